@@ -1,0 +1,1 @@
+"""Reproducible edition of the LPPD."""

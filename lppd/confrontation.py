@@ -1,0 +1,173 @@
+"""Confronting a printed figure with the one recomputed from its printed operands.
+
+A printed figure stands for all numbers that its digits allow. The recomputed figure therefore is
+a range too, and the two agree when the ranges meet. Verdicts, from best to worst: equal after
+rounding half up; compatible within the rounding of the operands; compatible if the printer cut
+digits off; impossible; impossible and changing a conclusion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from lppd.address import Address
+from lppd.derivation import Derivation
+from lppd.errors import LppdError
+from lppd.figures import Printed, State
+from lppd.interval import Interval, propagate
+from lppd.methods import Undefined, compute, conclude, get
+from lppd.methods.rating import Scale, peringkat
+from lppd.numbers import round_half_up
+from lppd.table import Cell
+
+
+class Verdict(StrEnum):
+    """Outcome of one confrontation."""
+
+    COCOK = "cocok"
+    PEMBULATAN = "cocok karena pembulatan"
+    DIPOTONG = "cocok bila dipotong"
+    TIDAK_COCOK = "tidak cocok"
+    KESIMPULAN = "mengubah kesimpulan"
+    TIDAK_DIPERIKSA = "tidak dapat diperiksa"
+
+    @property
+    def agrees(self) -> bool:
+        """The printed figure can be right."""
+        return self in (Verdict.COCOK, Verdict.PEMBULATAN, Verdict.DIPOTONG)
+
+    @property
+    def differs(self) -> bool:
+        """The printed figures cannot all be right."""
+        return self in (Verdict.TIDAK_COCOK, Verdict.KESIMPULAN)
+
+
+@dataclass(frozen=True)
+class Confrontation:
+    """One printed figure against its recomputation.
+
+    Attributes:
+        computed: exact recomputed value; None when there is nothing to compute with.
+        bounds: range of the recomputed value; None when it could not be determined.
+        reason: why it cannot be checked, or which conclusion flips.
+    """
+
+    derivation: Derivation
+    cell: Cell
+    computed: Decimal | None
+    bounds: Interval | None
+    verdict: Verdict
+    reason: str = ""
+
+    @property
+    def rounded(self) -> Decimal | None:
+        """The recomputed value with as many decimals as the printed one, half up."""
+        return None if self.computed is None else round_half_up(self.computed, self.cell.meant.decimals)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """How conclusions are drawn: options of methods, and the rating scale."""
+
+    options: Callable[[Derivation], Mapping[str, Any]]
+    scale: Callable[[], Scale | None]
+    above: str = "kelas-teratas"
+
+
+Cells = Callable[[Address], Cell]
+
+
+def confront(derivation: Derivation, cells: Cells, judge: Judge) -> Confrontation:
+    """Recompute one derivation from its operands as they are printed (or corrected), and judge the target."""
+    target = cells(derivation.target)
+    obstacle = _obstacle(derivation, target, cells)
+    if obstacle:
+        return Confrontation(derivation, target, None, None, Verdict.TIDAK_DIPERIKSA, obstacle)
+    computed = compute_from(derivation, lambda address: _number(cells(address)), judge)
+    if not isinstance(computed, Decimal):
+        return Confrontation(derivation, target, None, None, Verdict.TIDAK_DIPERIKSA, str(computed))
+    bounds = _bounds(derivation, cells, judge)
+    verdict, reason = _verdict(derivation, target, computed, bounds, judge)
+    return Confrontation(derivation, target, computed, bounds, verdict, reason)
+
+
+def compute_from(derivation: Derivation, number: Callable[[Address], Any], judge: Judge) -> Decimal | Undefined | str:
+    """Apply the derivation's method to the numbers found at its operands."""
+    values = {
+        name: number(operand) if isinstance(operand, Address) else [number(address) for address in operand]
+        for name, operand in derivation.operands.items()
+    }
+    return compute(derivation.rule.method, values, judge.options(derivation))
+
+
+def _number(cell: Cell) -> Decimal:
+    assert cell.meant.value is not None  # guarded by _obstacle
+    return cell.meant.value
+
+
+def _obstacle(derivation: Derivation, target: Cell, cells: Cells) -> str:
+    """Why the derivation cannot be computed; "" when it can."""
+    for cell in (target, *(cells(address) for address in derivation.addresses)):
+        if cell.meant.state is not State.ANGKA:
+            shown = cell.meant.text.strip() or "kosong"
+            return f"{cell.address} tidak berisi angka ({shown})"
+    return ""
+
+
+def _interval(cell: Cell, convention: str) -> Interval:
+    interval = cell.meant.interval("pasti" if cell.exact else convention)
+    assert interval is not None  # guarded by _obstacle
+    return interval
+
+
+def _bounds(derivation: Derivation, cells: Cells, judge: Judge, convention: str = "genap") -> Interval | None:
+    method = get(derivation.rule.method)
+    if not method.monotone:
+        return None
+    operands: dict[str, Any] = {
+        name: _interval(cells(operand), convention) if isinstance(operand, Address) else [_interval(cells(a), convention) for a in operand]
+        for name, operand in derivation.operands.items()
+    }
+    options = judge.options(derivation)
+    try:
+        return propagate(lambda **values: compute(method.name, values, options), operands, nonzero=method.divisors)
+    except (ArithmeticError, ValueError, LppdError):
+        return None
+
+
+def _verdict(
+    derivation: Derivation, target: Cell, computed: Decimal, bounds: Interval | None, judge: Judge
+) -> tuple[Verdict, str]:
+    printed = target.meant
+    assert printed.value is not None
+    if round_half_up(computed, printed.decimals) == printed.value:
+        return Verdict.COCOK, ""
+    reach = bounds or Interval.point(computed)
+    if _meets(printed, reach, "genap"):
+        return Verdict.PEMBULATAN, ""
+    if _meets(printed, reach, "potong"):
+        return Verdict.DIPOTONG, ""
+    flip = conclusion_flip(derivation, printed.value, computed, judge)
+    return (Verdict.KESIMPULAN, flip) if flip else (Verdict.TIDAK_COCOK, "")
+
+
+def _meets(printed: Printed, reach: Interval, convention: str) -> bool:
+    interval = printed.interval(convention)
+    return interval is not None and interval.overlaps(reach)
+
+
+def conclusion_flip(derivation: Derivation, printed: Decimal, computed: Decimal, judge: Judge) -> str:
+    """Which conclusion the printed and the recomputed figure draw differently; "" when none."""
+    method = get(derivation.rule.method)
+    before, after = conclude(method, printed), conclude(method, computed)
+    if before != after:
+        return f"{before} menjadi {after}"
+    scale = judge.scale() if method.rated else None
+    if scale is None:
+        return ""
+    ranks = [str(peringkat(value, scale, above=judge.above)) for value in (printed, computed)]
+    return f"peringkat {ranks[0]} menjadi {ranks[1]}" if ranks[0] != ranks[1] else ""

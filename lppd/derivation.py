@@ -1,0 +1,147 @@
+"""Derivations: rules of the schemas bound to cells, one per target cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lppd.address import Address
+from lppd.errors import SchemaError, UnknownNameError, did_you_mean
+from lppd.methods import get
+from lppd.schema import Rule, Schema
+
+_OPERAND = re.compile(r"(?:(?P<table>[^:/]+):)?(?:(?P<row>[^/]+)/)?(?P<column>[^/]+)")
+_ALL_ROWS = re.compile(r"\*(?:\[(?P<name>[a-z_]+)=(?P<value>[^\]]+)\])?")
+
+Schemas = Mapping[str, Schema]
+Operand = Address | tuple[Address, ...]
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How one cell follows from others.
+
+    Attributes:
+        id: stable name: table, place of the rule in the schema, row and column.
+        operands: operand name → address, or addresses in row order for a list operand.
+        options: options with `@attribute` already looked up.
+    """
+
+    id: str
+    rule: Rule
+    target: Address
+    operands: Mapping[str, Operand]
+    options: Mapping[str, str]
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """All operand addresses, flat."""
+        flat: list[Address] = []
+        for operand in self.operands.values():
+            flat.extend([operand] if isinstance(operand, Address) else operand)
+        return tuple(flat)
+
+
+def bind_rules(schema: Schema, schemas: Schemas) -> tuple[list[Derivation], dict[Address, str]]:
+    """Bind every rule of a schema to its cells.
+
+    Returns:
+        The derivations in the order of the schema, and the targets whose operands the publication
+        does not print (the first year of a series has no year before it), each with the reason.
+
+    Raises:
+        SchemaError, UnknownNameError: a rule names a method, table, row, column or operand that does not exist.
+    """
+    derivations: list[Derivation] = []
+    outside: dict[Address, str] = {}
+    for place in sorted({rule.place for rule in schema.rules}):
+        expansions = [rule for rule in schema.rules if rule.place == place]
+        bound, reasons, errors = _bind_place(schema, expansions, schemas)
+        if errors and (len(expansions) == 1 or not bound):
+            raise errors[0]
+        derivations.extend(bound)
+        outside.update(reasons)
+    return derivations, outside
+
+
+def _bind_place(
+    schema: Schema, expansions: list[Rule], schemas: Schemas
+) -> tuple[list[Derivation], dict[Address, str], list[SchemaError]]:
+    bound: list[Derivation] = []
+    reasons: dict[Address, str] = {}
+    errors: list[SchemaError] = []
+    for rule in expansions:
+        _check_method(rule, schema)
+        for target in _targets(rule, schema):
+            try:
+                bound.append(_derivation(rule, target, schema, schemas))
+            except UnknownNameError as exc:
+                reasons[target] = f"operan tidak dimuat dalam publikasi: {exc.problem}"
+                errors.append(SchemaError(f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix=exc.fix))
+    return bound, reasons, errors
+
+
+def _check_method(rule: Rule, schema: Schema) -> None:
+    try:
+        method = get(rule.method)
+        for name in rule.operands:
+            if name not in method.operands:
+                raise UnknownNameError(f"metode {rule.method} tidak punya operan {name!r}{did_you_mean(name, method.operands)}")
+    except UnknownNameError as exc:
+        raise SchemaError(f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix="lihat lppd methods") from None
+    missing = [name for name in method.operands if name not in rule.operands]
+    if missing:
+        raise SchemaError(f"aturan ke-{rule.place} ({rule.target}) kekurangan operan: {', '.join(missing)}", file=schema.file, fix="tambahkan operan itu")
+
+
+def _targets(rule: Rule, schema: Schema) -> Iterator[Address]:
+    row, _, column = rule.target.rpartition("/")
+    schema.column(column)
+    if row and row not in schema.rows:
+        raise SchemaError(f"aturan ke-{rule.place}: baris tidak dikenal: {row}{did_you_mean(row, schema.rows)}", file=schema.file, fix="betulkan target")
+    for key in [row] if row else schema.rows:
+        yield Address(schema.id, key, column)
+
+
+def _derivation(rule: Rule, target: Address, schema: Schema, schemas: Schemas) -> Derivation:
+    return Derivation(
+        id=f"{rule.table}.r{rule.place}/{target.row}/{target.column}",
+        rule=rule,
+        target=target,
+        operands={name: _operand(text, target, schemas) for name, text in rule.operands.items()},
+        options={name: _option(value, schema.rows[target.row], target) for name, value in rule.options.items()},
+    )
+
+
+def _option(value: str, attributes: Mapping[str, str], target: Address) -> str:
+    if not value.startswith("@"):
+        return value
+    if not attributes.get(value[1:]):
+        raise SchemaError(f"baris {target.row} tidak punya {value[1:]}{did_you_mean(value[1:], attributes)}", fix="isi di daftar acuan")
+    return attributes[value[1:]]
+
+
+def _operand(text: str, target: Address, schemas: Schemas) -> Operand:
+    """Resolve `[table:][row/]column` as seen from the target."""
+    match = _OPERAND.fullmatch(text)
+    if match is None:
+        raise UnknownNameError(f"operan tidak sah: {text!r}", fix="tulis [tabel:][baris/]kolom")
+    table = match["table"] or target.table
+    if table not in schemas:
+        raise UnknownNameError(f"tabel tidak dikenal: {table}{did_you_mean(table, schemas)}", fix="betulkan nomor tabel")
+    schema = schemas[table]
+    column = schema.column(match["column"]).name
+    rows = _ALL_ROWS.fullmatch(match["row"] or target.row)
+    if rows is None:
+        return Address(table, _known_row(match["row"] or target.row, schema), column)
+    keys = [key for key, attributes in schema.rows.items() if not rows["name"] or attributes.get(rows["name"]) == rows["value"]]
+    if not keys:
+        raise UnknownNameError(f"tidak ada baris {match['row']} di Tabel {table}", fix="periksa atribut baris")
+    return tuple(Address(table, key, column) for key in keys)
+
+
+def _known_row(key: str, schema: Schema) -> str:
+    if key not in schema.rows:
+        raise UnknownNameError(f"Tabel {schema.id} tidak punya baris {key!r}{did_you_mean(key, schema.rows)}", fix="betulkan kunci baris")
+    return key

@@ -1,0 +1,68 @@
+"""Change of an indicator from one year to the next."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lppd.methods.registry import method
+from lppd.methods.value import HUNDRED, Undefined, Value
+
+_OPERANDS = {
+    "sekarang": "nilai indikator pada tahun laporan",
+    "sebelumnya": "nilai indikator pada tahun sebelumnya",
+}
+_CONCLUSIONS = ("turun", "tetap atau naik")
+
+
+@method(
+    "laju-kinerja",
+    "Laju kinerja",
+    formula="(xₙ − xₙ₋₁) ÷ xₙ₋₁ × 100",
+    source="Permendagri 18/2020 (capaian kinerja makro); cocok dengan angka terbitan",
+    unit="%",
+    operands=_OPERANDS,
+    divisors=("sebelumnya",),
+    threshold=Decimal(0),
+    conclusions=_CONCLUSIONS,
+)
+def laju_kinerja(sekarang: Decimal, sebelumnya: Decimal) -> Value:
+    """Return the relative change against the previous year, in percent of that year's value.
+
+    The base is divided by with its sign. For a negative base (an economy that shrank) the sign
+    of the result is therefore the reverse of the direction: read `selisih` beside it. The
+    result is not oriented either: for poverty or unemployment a fall is the better outcome.
+    Undefined for a base of nought. Monotone in both operands on either side of base zero.
+
+    Source: Permendagri 18/2020 (capaian kinerja makro).
+
+    >>> laju_kinerja(Decimal(10), Decimal(8))
+    Decimal('25')
+    >>> laju_kinerja(Decimal(10), Decimal(0))
+    Undefined(reason='nilai tahun sebelumnya nol')
+    """
+    if sebelumnya == 0:
+        return Undefined("nilai tahun sebelumnya nol")
+    return (sekarang - sebelumnya) * HUNDRED / sebelumnya
+
+
+@method(
+    "selisih",
+    "Selisih",
+    formula="xₙ − xₙ₋₁",
+    source="definisi; pendamping laju untuk indikator yang sudah berupa persentase (poin persen)",
+    operands=_OPERANDS,
+    threshold=Decimal(0),
+    conclusions=_CONCLUSIONS,
+)
+def selisih(sekarang: Decimal, sebelumnya: Decimal) -> Value:
+    """Return the absolute change, in the unit of the indicator.
+
+    For an indicator that is itself a percentage the unit is "poin persen". Rises with
+    `sekarang`, falls with `sebelumnya`; defined everywhere.
+
+    Source: definisi.
+
+    >>> selisih(Decimal("2.45"), Decimal("2.89"))
+    Decimal('-0.44')
+    """
+    return sekarang - sebelumnya

@@ -1,0 +1,123 @@
+"""The parameters of one edition: year, region, periods and method choices, from `params/<year>.yml`."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from lppd.errors import ParameterError
+from lppd.strict import StrictModel, load, read_yaml
+
+
+class Region(StrictModel):
+    """The reporting local government and its official codes."""
+
+    nama: str
+    provinsi: str
+    kode_kemendagri: str
+    kode_bps: str
+    kepala_daerah: str
+
+
+class Edition(StrictModel):
+    """Cover and colophon. `tanggal` is the fixed date of the documents, so that equal inputs give equal bytes."""
+
+    judul: str
+    penerbit: str
+    tanggal: datetime.date
+
+
+class Origin(StrictModel):
+    """The public document from which the printed figures come."""
+
+    dokumen: str
+    tanggal: str
+
+
+class Span(StrictModel):
+    """First and last year of a plan."""
+
+    awal: int
+    akhir: int
+
+
+class Period(StrictModel):
+    """Years of a table's repeated columns, both ends included."""
+
+    dari: int
+    sampai: int
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Period:
+        if self.dari > self.sampai:
+            raise ValueError(f"dari ({self.dari}) melewati sampai ({self.sampai})")
+        return self
+
+    @property
+    def years(self) -> range:
+        """All years of the period.
+
+        >>> list(Period(dari=2001, sampai=2003).years)
+        [2001, 2002, 2003]
+        """
+        return range(self.dari, self.sampai + 1)
+
+
+class Methods(StrictModel):
+    """Method choices; `lppd methods` and the methodology chapter explain each."""
+
+    formula_turun: Literal["rasio-terbalik", "selisih", "kondisi-khusus"] = "rasio-terbalik"
+    batas_capaian: Decimal | None = None
+    skala_peringkat: str = "tabel-2.4"
+    di_atas_skala: Literal["kelas-teratas", "tanpa-kelas"] = "kelas-teratas"
+    efisiensi_agregat: Literal["rasio-jumlah", "rata-rata"] = "rasio-jumlah"
+
+
+class Params(StrictModel):
+    """Everything that one edition may choose.
+
+    Example: see `params/` of the repository.
+    """
+
+    tahun: int = Field(ge=1945, le=2999)
+    daerah: Region
+    terbitan: Edition
+    sumber: Origin
+    aturan: str
+    rpjmd: Span
+    periode: dict[str, Period] = {}
+    metode: Methods = Methods()
+    koreksi: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str | int]:
+        """Names that templates in schemas and notebooks may use."""
+        return {
+            "tahun": self.tahun,
+            "daerah": self.daerah.nama,
+            "rpjmd": f"{self.rpjmd.awal}-{self.rpjmd.akhir}",
+            "rpjmd.awal": self.rpjmd.awal,
+            "rpjmd.akhir": self.rpjmd.akhir,
+        }
+
+
+def load_params(path: Path, year: int | None = None) -> Params:
+    """Read and validate a parameter file.
+
+    Args:
+        path: the YAML file.
+        year: when given, the file must be for this year.
+
+    Raises:
+        ParameterError, FaultsError: with file, key, reason and a suggestion.
+    """
+    params = load(Params, read_yaml(path, ParameterError), file=path, error=ParameterError)
+    if year is not None and params.tahun != year:
+        raise ParameterError(
+            f"tahun di berkas ({params.tahun}) bukan tahun yang diminta ({year})", file=path, fix="pilih berkas parameter tahun itu dengan --params"
+        )
+    return params

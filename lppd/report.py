@@ -1,0 +1,350 @@
+"""One year's report: its tables, its derived figures, its verdicts, and the exhibits that chapters show.
+
+A `Report` reads tables when they are first asked for and remembers which files it read, so that a
+chapter depends on just those. The value of a cell in the book is, in this order: its correction;
+for a derived cell, the recomputed value when the printed one cannot be right or when something it
+follows from was corrected; otherwise the printed figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lppd.address import Address, parse_address
+from lppd.confrontation import Confrontation, Judge, Verdict, compute_from, confront
+from lppd.corrections import Correction, load_corrections, unused
+from lppd.derivation import Derivation, bind_rules
+from lppd.errors import CorrectionError, DataError, FaultsError, LppdError, ParameterError, UnknownNameError, did_you_mean
+from lppd.figures import Printed, State
+from lppd.methods import Scale, get
+from lppd.numbers import round_half_up
+from lppd.params import Params, load_params
+from lppd.project import Project, open_project
+from lppd.readings import load_readings
+from lppd.reference import load_references
+from lppd.scale import TABLE_PREFIX, load_scales, scale_from_table
+from lppd.schema import Schema, load_schemas
+from lppd.sheet import read_sheet
+from lppd.table import Cell, Context, Row, Table, read_table
+from lppd.unit import Unit, load_units
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lppd.exhibit import ChartExhibit, TableExhibit, TextExhibit
+    from lppd.facts import Fact
+
+DEFINING = ("turunan", "jumlah")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A cell's value in the book, and where it comes from.
+
+    Attributes:
+        value: the number shown; None for a cell without a number.
+        exact: the unrounded recomputed value of a derived cell, else `value`.
+        origin: "tercetak", "dikoreksi", "mengikuti koreksi" or "dihitung ulang".
+    """
+
+    cell: Cell
+    value: Decimal | None
+    exact: Decimal | None
+    origin: str
+
+    @property
+    def moved(self) -> bool:
+        """A correction reaches this cell."""
+        return self.origin in ("dikoreksi", "mengikuti koreksi")
+
+
+class Report:
+    """The report of one year. Open it with `open_report`.
+
+    Args:
+        project: folders and year.
+        params: parameters of the year.
+        corrections: overlay files, in the order in which they are laid on.
+    """
+
+    def __init__(self, project: Project, params: Params, corrections: Iterable[Path] = ()) -> None:
+        self.project = project
+        self.params = params
+        self.corrections: Mapping[Address, Correction] = load_corrections(list(corrections))
+        self.references = load_references(project.shared_dir("referensi"))
+        self.units: Mapping[str, Unit] = load_units(project.shared_dir("schema") / "satuan.yml")
+        self.schemas: Mapping[str, Schema] = load_schemas(project.shared_dir("schema"), params, self.references)
+        self.readings, self.reading_faults = load_readings(project.year_dir / "pembacaan.csv")
+        self.used: set[Path] = set()
+        self._tables: dict[str, Table] = {}
+        self._rules: dict[str, tuple[list[Derivation], dict[Address, str]]] = {}
+        self._figures: dict[Address, Figure] = {}
+        self._confrontations: dict[str, tuple[Confrontation, ...]] = {}
+        if foreign := [fault for fault in unused(self.corrections, self._addresses())]:
+            raise FaultsError(foreign)
+
+    def _addresses(self) -> Iterable[Address]:
+        for schema in self.schemas.values():
+            for row in schema.rows:
+                for column in schema.columns:
+                    yield Address(schema.id, row, column.name)
+
+    # -- tables -----------------------------------------------------------------
+
+    def schema(self, table: str) -> Schema:
+        """The schema of a table.
+
+        Raises:
+            UnknownNameError: no such table.
+        """
+        if table not in self.schemas:
+            raise UnknownNameError(f"tabel tidak dikenal: {table}{did_you_mean(table, self.schemas)}", fix="pakai nomor resmi tabel, misalnya 2.6")
+        return self.schemas[table]
+
+    def read(self, table: str) -> tuple[Table, list[LppdError]]:
+        """Read a table and collect its faults, without raising them."""
+        schema = self.schema(table)
+        context = Context(self.units, self.readings, self.corrections)
+        return read_table(schema, self.project.year_dir / f"{table}.csv", context)
+
+    def data(self, table: str) -> Table:
+        """A table's typed cells.
+
+        Raises:
+            FaultsError: the file does not fit its schema; every fault of it.
+        """
+        if table not in self._tables:
+            found, faults = self.read(table)
+            if faults:
+                raise FaultsError(faults)
+            self._tables[table] = found
+            self.used.add(found.file)
+        return self._tables[table]
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table, in printed order."""
+        return self.data(table).rows
+
+    def cell(self, address: Address | str) -> Cell:
+        """The cell at an address such as "2.6/nilai-sakip/capaian".
+
+        Raises:
+            UnknownNameError: no such table, row or column.
+        """
+        place = parse_address(address) if isinstance(address, str) else address
+        return self.data(place.table).cell(place.row, place.column)
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """A table as a data frame: one row per key, Decimal values for figures, text for text cells."""
+        import pandas as pd
+
+        columns = self.schema(table).columns
+        records = {row.key: {column.name: self._plain(row.cells[column.name]) for column in columns} for row in self.rows(table)}
+        return pd.DataFrame.from_dict(records, orient="index", columns=[column.name for column in columns], dtype=object)
+
+    def _plain(self, cell: Cell) -> Any:
+        value = self.figure(cell.address).value
+        return cell.text if cell.column.is_text else value
+
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """Page of the publication on which each table begins, from `daftar-tabel.csv`; empty without that file."""
+        path = self.project.year_dir / "daftar-tabel.csv"
+        if not path.is_file():
+            return {}
+        sheet = read_sheet(path, ("tabel", "halaman"))
+        if sheet.faults:
+            raise FaultsError(sheet.faults)
+        self.used.add(path)
+        return {line.values["tabel"].strip(): line.values["halaman"].strip() for line in sheet.lines}
+
+    # -- derived figures ----------------------------------------------------------
+
+    def derivations(self, table: str) -> list[Derivation]:
+        """The rules of a table, bound to its cells."""
+        return self._bound(table)[0]
+
+    def unchecked(self, table: str) -> Mapping[Address, str]:
+        """Rule targets whose operands are not published, with the reason."""
+        return self._bound(table)[1]
+
+    def _bound(self, table: str) -> tuple[list[Derivation], dict[Address, str]]:
+        if table not in self._rules:
+            self._rules[table] = bind_rules(self.schema(table), self.schemas)
+        return self._rules[table]
+
+    def rule_of(self, address: Address) -> Derivation | None:
+        """The first rule that says what a cell should be: a definition before an equality."""
+        rules = [item for item in self.derivations(address.table) if item.target == address]
+        defining = [item for item in rules if item.rule.kind in DEFINING]
+        return next(iter(defining or rules), None)
+
+    def confrontations(self, table: str) -> tuple[Confrontation, ...]:
+        """Every rule of a table confronted with what is printed (or corrected)."""
+        if table not in self._confrontations:
+            self._confrontations[table] = tuple(confront(item, self.cell, self.judge) for item in self.derivations(table))
+        return self._confrontations[table]
+
+    def figure(self, address: Address | str) -> Figure:
+        """A cell's value in the book and its origin."""
+        place = parse_address(address) if isinstance(address, str) else address
+        if place not in self._figures:
+            self._figures[place] = self._evaluate(self.cell(place))
+        return self._figures[place]
+
+    def value(self, address: Address | str) -> Decimal:
+        """A cell's number in the book.
+
+        Raises:
+            DataError: the cell holds no number.
+        """
+        figure = self.figure(address)
+        if figure.value is None:
+            raise DataError(f"sel {figure.cell.address} tidak berisi angka", file=figure.cell.file, row=figure.cell.line, fix="pilih sel lain")
+        return figure.value
+
+    def _evaluate(self, cell: Cell) -> Figure:
+        printed = cell.meant.value
+        rule = self.rule_of(cell.address)
+        if cell.correction or rule is None:
+            return Figure(cell, printed, printed, "dikoreksi" if cell.correction else "tercetak")
+        if rule.rule.kind in DEFINING:
+            return self._defined(cell, rule)
+        return self._copied(cell, rule)
+
+    def _defined(self, cell: Cell, rule: Derivation) -> Figure:
+        printed = cell.meant.value
+        sources = [self.figure(address) for address in rule.addresses]
+        if cell.meant.state is not State.ANGKA or any(source.value is None for source in sources):
+            return Figure(cell, printed, printed, "tercetak")
+        computed = compute_from(rule, self.value, self.judge)
+        if not isinstance(computed, Decimal):
+            return Figure(cell, printed, printed, "tercetak")
+        shown = round_half_up(computed, cell.meant.decimals)
+        if any(source.moved for source in sources):
+            return Figure(cell, shown, computed, "tercetak" if shown == printed else "mengikuti koreksi")
+        impossible = confront(rule, self.cell, self.judge).verdict.differs
+        return Figure(cell, shown, computed, "dihitung ulang") if impossible else Figure(cell, printed, computed, "tercetak")
+
+    def _copied(self, cell: Cell, rule: Derivation) -> Figure:
+        """A copy follows its source only when a correction moved the source and the two agreed before."""
+        printed = cell.meant.value
+        source = self.figure(rule.addresses[0])
+        follows = source.moved and source.value is not None and cell.meant.state is State.ANGKA and rule.rule.follows
+        if not follows or not _agree(cell.printed, source.cell.printed):
+            return Figure(cell, printed, printed, "tercetak")
+        assert source.value is not None
+        alike = cell.printed.decimals == source.cell.printed.decimals
+        shown = source.value if alike else round_half_up(source.value, cell.printed.decimals)
+        return Figure(cell, shown, shown, "tercetak" if shown == printed else "mengikuti koreksi")
+
+    # -- method choices ---------------------------------------------------------------
+
+    @cached_property
+    def judge(self) -> Judge:
+        """How conclusions are drawn under this edition's method choices."""
+        return Judge(self.options, lambda: self.scale, self.params.metode.di_atas_skala)
+
+    def options(self, derivation: Derivation) -> Mapping[str, Any]:
+        """Options of a derivation: its own, and the edition's choices that its method knows."""
+        method = get(derivation.rule.method)
+        chosen = {"formula_turun": self.params.metode.formula_turun, "batas": self.params.metode.batas_capaian}
+        general = {name: value for name, value in chosen.items() if name in method.options and value is not None}
+        return {**general, **derivation.options}
+
+    @cached_property
+    def scales(self) -> Mapping[str, Scale]:
+        """Scales that do not stand in a table."""
+        return load_scales(self.project.shared_dir("schema") / "skala.yml")
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The rating scale of this edition.
+
+        Raises:
+            ParameterError: no such scale.
+        """
+        name = self.params.metode.skala_peringkat
+        if name.startswith(TABLE_PREFIX):
+            return scale_from_table(self.data(name.removeprefix(TABLE_PREFIX)))
+        if name not in self.scales:
+            known = [*self.scales, *(TABLE_PREFIX + table for table in self.schemas)]
+            raise ParameterError(f"skala tidak dikenal: {name}{did_you_mean(name, known)}", file=self.project.params_file, column="metode.skala_peringkat")
+        return self.scales[name]
+
+    # -- exhibits -----------------------------------------------------------------------
+
+    def table(self, table: str) -> TableExhibit:
+        """The table as it stands in the book, with marks on the cells that cannot be right."""
+        from lppd.exhibit import table_exhibit
+
+        return table_exhibit(self, table)
+
+    def chart(self, name: str) -> ChartExhibit:
+        """A chart with its alternative text and data table."""
+        from lppd.charts import chart_exhibit
+
+        return chart_exhibit(self, name)
+
+    def text(self, template: str) -> TextExhibit:
+        """Prose whose every number is a cell address or a named fact in braces."""
+        from lppd.narrative import text_exhibit
+
+        return text_exhibit(self, template)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Named figures and lists computed from the tables, for prose."""
+        from lppd.facts import Facts
+
+        return Facts(self)
+
+    def fact(self, name: str) -> Fact:
+        """One named fact."""
+        return self.facts[name]
+
+
+def _agree(first: Printed, second: Printed) -> bool:
+    """Two printed figures can stand for one number."""
+    one, two = first.interval("genap"), second.interval("genap")
+    return one is not None and two is not None and one.overlaps(two)
+
+
+def open_report(
+    tahun: int | None = None,
+    *,
+    koreksi: Iterable[str | Path] = (),
+    data: str | Path | None = None,
+    params: str | Path | None = None,
+    proyek: str | Path | None = None,
+) -> Report:
+    """Open the report of a year; used by chapters and on the command line alike.
+
+    Args:
+        tahun: reporting year; None takes the latest year that has parameters.
+        koreksi: overlay files, besides those named in the parameters.
+        data: another data folder.
+        params: another parameter file.
+        proyek: project folder; None searches upwards from the working directory.
+
+    Raises:
+        LppdError: anything wrong with parameters, schemas or overlays, with place and way out.
+    """
+    project = open_project(tahun, root=proyek, data=data, params=params)
+    parameters = load_params(project.params_file, project.year if tahun else None)
+    own = [_inside(project.root, name, project.params_file) for name in parameters.koreksi]
+    given = [path if path.is_absolute() else (project.root / path) for path in map(Path, koreksi)]
+    return Report(project, parameters, [*own, *given])
+
+
+def _inside(root: Path, name: str, file: Path) -> Path:
+    """An overlay named in the parameters must lie inside the project."""
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise CorrectionError(f"koreksi di luar proyek: {name}", file=file, column="koreksi", fix="salin berkasnya ke dalam proyek")
+    return path

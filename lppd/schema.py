@@ -1,0 +1,305 @@
+"""Schemas of the published tables: one YAML each, the same for every year.
+
+A schema file looks like this (`data/schema/2.6.yml`, shortened)::
+
+    id: "2.6"
+    number: Tabel 2.6
+    title: Pengukuran Kinerja Dalam Perjanjian Kinerja {daerah} Tahun {tahun}
+    section: "2.3.1.b"
+    reference: {list: indikator, group: iku}      # or rows: {key: {attribute: value}}
+    columns:
+      - {name: target, label: ["{tahun}", Target], kind: sesuai-baris, notation: inggris, exact: true}
+      - {name: capaian, label: ["{tahun}", Capaian], kind: persen, notation: inggris, unit: "%"}
+    rules:
+      - {target: capaian, method: capaian, operands: {realisasi: realisasi, target: target}, options: {polaritas: "@polaritas"}}
+
+Placeholders such as `{tahun}` are filled from the parameters; a column or rule with `periods: NAME`
+is repeated for every year `{t}` of that period. An operand is `[table:][row/]column`: a missing part
+means the same table, row or column; the row `*` means all rows, `*[kelompok=belanja]` those whose
+attribute has that value. `{t}` and other placeholders work there too. An option `@polaritas` takes
+the row's attribute of that name.
+
+Of a rule's `kind`, `turunan` and `jumlah` *define* the target (the book shows the computed value where the
+printed one cannot be right); `kesamaan` only says that two printed places carry the same quantity, and the
+target takes over a correction of its source unless `follows: false`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from lppd.address import is_table_id
+from lppd.errors import FaultsError, LppdError, SchemaError, UnknownNameError, did_you_mean
+from lppd.params import Params
+from lppd.strict import StrictModel, load, read_yaml
+from lppd.template import fill
+
+Kind = Literal[
+    "teks", "label", "nomor", "satuan", "sesuai-baris", "angka", "jumlah", "indeks", "persen", "rupiah", "level", "rentang"
+]
+RuleKind = Literal["turunan", "jumlah", "kesamaan"]
+Severity = Literal["berat", "sedang", "ringan"]
+TEXT_KINDS = frozenset({"teks", "label", "nomor", "satuan"})
+
+
+class ColumnSpec(StrictModel):
+    """One column, or one per year of a period."""
+
+    name: str
+    label: str | tuple[str, ...]
+    kind: Kind
+    notation: Literal["indonesia", "inggris", "ribuan"] = "indonesia"
+    unit: str = ""
+    exact: bool = False
+    merge: bool = False
+    periods: str | None = None
+    allow: tuple[Literal["strip", "tidak tersedia", "nihil", "kosong"], ...] = ()
+
+
+class RuleSpec(StrictModel):
+    """One declared derivation, sum or equality."""
+
+    target: str
+    method: str
+    operands: dict[str, str]
+    options: dict[str, str] = {}
+    kind: RuleKind = "turunan"
+    severity: Severity = "sedang"
+    periods: str | None = None
+    follows: bool = True
+    note: str = ""
+
+
+class ReferenceSpec(StrictModel):
+    """Rows taken from a reference list: all of it, one group, or the keys in `only`."""
+
+    list: str
+    group: str | None = None
+    only: tuple[str, ...] = ()
+
+
+class SchemaSpec(StrictModel):
+    """One schema file."""
+
+    id: str
+    number: str
+    title: str
+    section: str
+    agency: str
+    source: str
+    landscape: bool = False
+    reference: ReferenceSpec | None = None
+    rows: dict[str, dict[str, str]] = {}
+    columns: tuple[ColumnSpec, ...] = Field(min_length=1)
+    rules: tuple[RuleSpec, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of one year: placeholders filled, periods expanded."""
+
+    name: str
+    labels: tuple[str, ...]
+    kind: str
+    notation: str
+    unit: str
+    exact: bool
+    merge: bool
+    allow: frozenset[str]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells are text rather than figures."""
+        return self.kind in TEXT_KINDS
+
+    @property
+    def label(self) -> str:
+        """All levels of the printed heading in one line."""
+        return " · ".join(self.labels)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of one year, not yet bound to cells; `place` is its position in the schema."""
+
+    table: str
+    place: int
+    target: str
+    method: str
+    operands: Mapping[str, str]
+    options: Mapping[str, str]
+    kind: str
+    severity: str
+    follows: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A table's schema for one year.
+
+    Attributes:
+        rows: key → attributes of each expected row, in order (from `rows` or the reference list).
+    """
+
+    id: str
+    number: str
+    title: str
+    section: str
+    agency: str
+    source: str
+    landscape: bool
+    rows: Mapping[str, Mapping[str, str]]
+    columns: tuple[Column, ...]
+    rules: tuple[Rule, ...]
+    file: Path
+
+    def column(self, name: str) -> Column:
+        """The column called `name`.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        names = [column.name for column in self.columns]
+        raise UnknownNameError(f"Tabel {self.id} tidak punya kolom {name!r}{did_you_mean(name, names)}", fix="betulkan nama kolom")
+
+
+References = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+def read_spec(path: Path) -> SchemaSpec:
+    """Read one schema file.
+
+    Raises:
+        SchemaError, FaultsError: malformed, or its id is not its file name.
+    """
+    spec = load(SchemaSpec, read_yaml(path, SchemaError), file=path, error=SchemaError)
+    if spec.id != path.stem or not is_table_id(spec.id):
+        raise SchemaError(f"id {spec.id!r} harus sama dengan nama berkasnya", file=path, fix=f'tulis id: "{path.stem}"')
+    if bool(spec.rows) == (spec.reference is not None):
+        raise SchemaError("baris harus ditentukan oleh salah satu saja: rows atau reference", file=path, fix="hapus salah satunya")
+    return spec
+
+
+def bind(spec: SchemaSpec, params: Params, references: References, file: Path) -> Schema:
+    """Fill a schema's placeholders for one year and expand its periods and reference rows.
+
+    Raises:
+        SchemaError: unknown placeholder, period or reference list.
+    """
+    names = params.names
+    try:
+        return Schema(
+            id=spec.id,
+            number=spec.number,
+            title=fill(spec.title, names),
+            section=spec.section,
+            agency=fill(spec.agency, names),
+            source=fill(spec.source, names),
+            landscape=spec.landscape,
+            rows=_rows(spec, references),
+            columns=tuple(_column(column, each) for column in spec.columns for each in _each(column.periods, params)),
+            rules=tuple(
+                _rule(spec.id, place, rule, each) for place, rule in enumerate(spec.rules, 1) for each in _each(rule.periods, params)
+            ),
+            file=file,
+        )
+    except SchemaError as exc:
+        raise SchemaError(exc.problem, file=exc.file or file, column=exc.column, fix=exc.fix) from None
+
+
+def _each(period: str | None, params: Params) -> Iterator[dict[str, str | int]]:
+    """The names for one expansion, or for each year of a period."""
+    if period is None:
+        yield params.names
+        return
+    if period not in params.periode:
+        raise SchemaError(f"periode tidak dikenal: {period}{did_you_mean(period, params.periode)}", fix="tambahkan di kunci periode berkas parameter")
+    for year in params.periode[period].years:
+        yield {**params.names, "t": year}
+
+
+def _column(spec: ColumnSpec, names: Mapping[str, str | int]) -> Column:
+    labels = (spec.label,) if isinstance(spec.label, str) else spec.label
+    return Column(
+        name=fill(spec.name, names),
+        labels=tuple(fill(label, names) for label in labels),
+        kind=spec.kind,
+        notation=spec.notation,
+        unit=spec.unit,
+        exact=spec.exact,
+        merge=spec.merge,
+        allow=frozenset(spec.allow),
+    )
+
+
+def _rule(table: str, place: int, spec: RuleSpec, names: Mapping[str, str | int]) -> Rule:
+    return Rule(
+        table=table,
+        place=place,
+        target=fill(spec.target, names),
+        method=spec.method,
+        operands={key: fill(value, names) for key, value in spec.operands.items()},
+        options=dict(spec.options),
+        kind=spec.kind,
+        severity=spec.severity,
+        follows=spec.follows,
+        note=spec.note,
+    )
+
+
+def _rows(spec: SchemaSpec, references: References) -> dict[str, Mapping[str, str]]:
+    if spec.reference is None:
+        return dict(spec.rows)
+    name = spec.reference.list
+    if name not in references:
+        raise SchemaError(f"daftar acuan tidak dikenal: {name}{did_you_mean(name, references)}", fix="buat data/referensi/<nama>.csv")
+    entries = references[name]
+    for key in spec.reference.only:
+        if key not in entries:
+            raise SchemaError(f"kunci tidak ada di daftar acuan {name}: {key}{did_you_mean(key, entries)}", fix="betulkan only")
+    if spec.reference.only:
+        return {key: entries[key] for key in spec.reference.only}
+    group = spec.reference.group
+    return {key: entry for key, entry in entries.items() if group is None or entry.get("kelompok") == group}
+
+
+def table_order(table: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key that puts 1.9 before 1.10 and numbers before words.
+
+    >>> sorted(["1.10", "1.9", "1.1.1.f", "lampiran-1"], key=table_order)
+    ['1.1.1.f', '1.9', '1.10', 'lampiran-1']
+    """
+    parts = table.replace("-", ".").split(".")
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
+
+
+def load_schemas(folder: Path, params: Params, references: References) -> dict[str, Schema]:
+    """All schemas of a folder, bound to one year, in order of their official numbers.
+
+    Raises:
+        FaultsError: every fault of every schema file at once.
+    """
+    schemas: dict[str, Schema] = {}
+    faults: list[LppdError] = []
+    files = [path for path in folder.glob("*.yml") if path.stem[0].isdigit() or path.stem.startswith("lampiran")]
+    for path in sorted(files, key=lambda item: table_order(item.stem)):
+        try:
+            schemas[path.stem] = bind(read_spec(path), params, references, path)
+        except FaultsError as exc:
+            faults.extend(exc.faults)
+        except LppdError as exc:
+            faults.append(exc)
+    if not files:
+        faults.append(SchemaError("tidak ada skema tabel", file=folder, fix="periksa --data"))
+    if faults:
+        raise FaultsError(faults)
+    return schemas

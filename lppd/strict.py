@@ -1,0 +1,105 @@
+"""Strict reading of YAML files: unknown keys and wrong types are errors, each with its place and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from lppd.errors import FaultsError, LppdError, did_you_mean
+
+_EXPLANATIONS = {
+    "missing": "kunci wajib ini tidak ada",
+    "int_type": "harus bilangan bulat",
+    "int_parsing": "harus bilangan bulat",
+    "string_type": "harus teks (beri tanda petik)",
+    "bool_type": "harus true atau false",
+    "bool_parsing": "harus true atau false",
+    "dict_type": "harus berupa pasangan kunci dan nilai",
+    "model_type": "harus berupa pasangan kunci dan nilai",
+    "list_type": "harus berupa daftar",
+    "tuple_type": "harus berupa daftar",
+    "date_from_datetime_parsing": "harus tanggal berbentuk YYYY-MM-DD",
+    "date_type": "harus tanggal berbentuk YYYY-MM-DD",
+    "decimal_parsing": "harus bilangan",
+    "literal_error": "nilai ini tidak dikenal",
+}
+
+
+class StrictModel(BaseModel):
+    """Base of everything read from YAML: frozen, and no key is ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Model = TypeVar("Model", bound=StrictModel)
+
+
+def read_yaml(path: Path, error: type[LppdError]) -> Any:
+    """Parse a YAML file safely.
+
+    Raises:
+        error: the file is missing, is not UTF-8, or is not YAML.
+    """
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise error("berkas tidak ada", file=path, fix="periksa namanya atau buat berkas itu") from None
+    except UnicodeDecodeError:
+        raise error("berkas bukan teks UTF-8", file=path, fix="simpan ulang sebagai UTF-8") from None
+    except yaml.YAMLError as exc:
+        mark = getattr(exc, "problem_mark", None)
+        row = None if mark is None else mark.line + 1
+        problem = f"YAML tidak dapat dibaca ({getattr(exc, 'problem', None) or 'bentuknya salah'})"
+        raise error(problem, file=path, row=row, fix="periksa inden, tanda petik, dan titik dua") from None
+
+
+def load(model: type[Model], content: Any, *, file: Path, error: type[LppdError]) -> Model:
+    """Validate `content` against `model`.
+
+    Raises:
+        FaultsError: every fault of the file at once, each an instance of `error`.
+    """
+    if not isinstance(content, dict):
+        raise error("isi berkas harus berupa pasangan kunci dan nilai", file=file, fix="lihat contoh di params/ atau data/schema/")
+    try:
+        return model.model_validate(content)
+    except ValidationError as exc:
+        raise FaultsError(_fault(model, dict(item), file, error) for item in exc.errors()) from None
+
+
+def _fault(model: type[BaseModel], item: dict[str, Any], file: Path, error: type[LppdError]) -> LppdError:
+    path = [str(part) for part in item["loc"]]
+    kind = item["type"]
+    if kind == "extra_forbidden":
+        hint = did_you_mean(path[-1], _known_keys(model, path[:-1]))
+        return error(f"kunci tidak dikenal: {'.'.join(path)}{hint}", file=file, fix="hapus atau betulkan kunci itu")
+    if kind == "literal_error":
+        options = str(item.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "").split(", ")
+        hint = did_you_mean(str(item["input"]), options)
+        return error(f"{'.'.join(path)}: nilai {item['input']!r} tidak dikenal{hint}", file=file, fix="pakai salah satu nilai itu")
+    why = _EXPLANATIONS.get(kind) or str(item.get("ctx", {}).get("error") or "nilainya tidak sah")
+    return error(f"{'.'.join(path) or 'berkas'}: {why}", file=file, fix="betulkan kunci itu")
+
+
+def _known_keys(model: type[BaseModel], path: Iterable[str]) -> list[str]:
+    """Keys allowed at `path` inside `model`; empty when the path leaves the models."""
+    current: Any = model
+    for part in path:
+        field = getattr(current, "model_fields", {}).get(part)
+        if field is not None:
+            current = _model_in(field.annotation)
+        elif not part.isdigit():
+            return []
+    return list(getattr(current, "model_fields", {}))
+
+
+def _model_in(annotation: Any) -> Any:
+    """The first model class mentioned in a type annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_model_in(argument) for argument in getattr(annotation, "__args__", ()))
+    return next((item for item in found if item is not None), None)

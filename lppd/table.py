@@ -1,0 +1,246 @@
+"""Tables of one year as typed cells, read strictly from the data files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from lppd.address import Address
+from lppd.corrections import Correction, check_expected
+from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, did_you_mean
+from lppd.figures import EXACT_KINDS, Printed, State, read
+from lppd.readings import Reading
+from lppd.reference import spellings
+from lppd.schema import Column, Schema
+from lppd.sheet import Line, Sheet, read_sheet
+from lppd.unit import Units
+
+KEY = "kunci"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a published table.
+
+    Attributes:
+        printed: as printed, read with its reading if it has one.
+        corrected: the figure an overlay puts in its place.
+        exact: the printed digits are the number itself, not a rounding of it.
+        unit: official unit name, "" where it has none.
+    """
+
+    address: Address
+    column: Column
+    printed: Printed
+    unit: str
+    exact: bool
+    file: Path
+    line: int
+    reading: Reading | None = None
+    correction: Correction | None = None
+    corrected: Printed | None = None
+
+    @property
+    def meant(self) -> Printed:
+        """The figure to work with: the correction if there is one, otherwise what is printed."""
+        return self.corrected or self.printed
+
+    @property
+    def text(self) -> str:
+        """What a text cell means."""
+        if self.corrected is None and self.reading and self.reading.meaning:
+            return self.reading.meaning
+        return self.meant.text.strip()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One published row: its key, the attributes of its key, and its cells by column."""
+
+    key: str
+    attributes: Mapping[str, str]
+    cells: Mapping[str, Cell]
+
+    @property
+    def name(self) -> str:
+        """The row's official name."""
+        return self.attributes.get("nama", self.key)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A published table of one year."""
+
+    schema: Schema
+    rows: tuple[Row, ...]
+    file: Path
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Row]:
+        """Rows by key."""
+        return {row.key: row for row in self.rows}
+
+    def cell(self, row: str, column: str) -> Cell:
+        """The cell at a row key and a column name.
+
+        Raises:
+            UnknownNameError: no such row or column.
+        """
+        if row not in self.by_key:
+            raise UnknownNameError(f"Tabel {self.schema.id} tidak punya baris {row!r}{did_you_mean(row, self.by_key)}", fix="betulkan kunci baris")
+        self.schema.column(column)
+        return self.by_key[row].cells[column]
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell, row by row."""
+        for row in self.rows:
+            yield from row.cells.values()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What reading a table needs besides its file."""
+
+    units: Units
+    readings: Mapping[Address, Reading]
+    corrections: Mapping[Address, Correction]
+
+
+def read_table(schema: Schema, path: Path, context: Context) -> tuple[Table, list[LppdError]]:
+    """Read one table of one year.
+
+    Returns:
+        The table, without the rows that could not be read, and every fault found.
+    """
+    sheet = read_sheet(path, [KEY, *(column.name for column in schema.columns)])
+    faults = list(sheet.faults)
+    if not all(name in sheet.header for name in [KEY, *(column.name for column in schema.columns)]):
+        return Table(schema, (), path), faults
+    rows: list[Row] = []
+    for line in _known_lines(schema, sheet, faults):
+        row, problems = _read_row(schema, line, path, context)
+        faults.extend(problems)
+        rows.append(row)
+    return Table(schema, tuple(rows), path), faults
+
+
+def _known_lines(schema: Schema, sheet: Sheet, faults: list[LppdError]) -> list[Line]:
+    """Lines whose key is expected and not seen before; the others become faults."""
+    kept: dict[str, Line] = {}
+    for line in sheet.lines:
+        key = line.values[KEY].strip()
+        if key not in schema.rows:
+            faults.append(_fault(sheet.path, line.number, KEY, f"kunci tidak dikenal: {key!r}{did_you_mean(key, schema.rows)}", "betulkan kunci atau tambahkan ke daftar acuan"))
+        elif key in kept:
+            faults.append(_fault(sheet.path, line.number, KEY, f"kunci ganda: {key} (sudah ada di baris {kept[key].number})", "satu baris untuk satu kunci"))
+        else:
+            kept[key] = line
+    bad = {fault.row for fault in sheet.faults}
+    missing = [key for key in schema.rows if key not in kept]
+    if missing and not bad - {1, None}:
+        faults.append(DataError(f"baris tidak ada: {', '.join(missing)}", file=sheet.path, column=KEY, fix="tambahkan baris itu seperti tercetak"))
+    return list(kept.values())
+
+
+def _read_row(schema: Schema, line: Line, path: Path, context: Context) -> tuple[Row, list[LppdError]]:
+    key = line.values[KEY].strip()
+    attributes = schema.rows[key]
+    cells: dict[str, Cell] = {}
+    faults: list[LppdError] = []
+    for column in schema.columns:
+        cell, problem = _read_cell(Address(schema.id, key, column.name), column, attributes, line, path, context)
+        faults.extend(problem)
+        cells[column.name] = cell
+    return Row(key, attributes, cells), faults
+
+
+def _read_cell(
+    address: Address, column: Column, attributes: Mapping[str, str], line: Line, path: Path, context: Context
+) -> tuple[Cell, list[LppdError]]:
+    text = line.values[column.name]
+    reading = context.readings.get(address)
+    correction = context.corrections.get(address)
+    kind = _kind(column, attributes)
+    notation = (reading.notation if reading else "") or attributes.get("notasi", "") or column.notation
+    faults: list[LppdError] = []
+    printed = _printed(text, kind, notation, reading, faults, (path, line.number, column))
+    corrected = None
+    if correction:
+        faults.extend(filter(None, [check_expected(correction, text)]))
+        corrected = _corrected(correction, kind, notation, faults)
+    cell = Cell(
+        address=address,
+        column=column,
+        printed=printed,
+        unit=column.unit or ("" if column.is_text else attributes.get("satuan", "")),
+        exact=column.exact or kind in EXACT_KINDS,
+        file=path,
+        line=line.number,
+        reading=reading,
+        correction=correction,
+        corrected=corrected,
+    )
+    faults.extend(_cell_faults(cell, attributes, context.units))
+    return cell, faults
+
+
+def _kind(column: Column, attributes: Mapping[str, str]) -> str:
+    if column.is_text:
+        return "teks"
+    return attributes.get("jenis", "angka") if column.kind == "sesuai-baris" else column.kind
+
+
+def _printed(
+    text: str, kind: str, notation: str, reading: Reading | None, faults: list[LppdError], place: tuple[Path, int, Column]
+) -> Printed:
+    """Read the cell; what cannot be read becomes a fault and stands as text."""
+    path, number, column = place
+    if reading and " ".join(reading.printed.split()) != " ".join(text.split()):
+        problem = f"pembacaan {reading.address} mengharapkan {reading.printed!r}, data mencetak {text!r}"
+        faults.append(_fault(reading.file, reading.line, "tercetak", problem, "perbarui atau hapus pembacaan itu"))
+    meant = reading.meaning if reading and reading.meaning and kind != "teks" else text
+    try:
+        return replace(read(meant, kind=kind, notation=notation), text=text)
+    except NotationError as exc:
+        faults.append(DataError(exc.problem, file=path, row=number, column=column.name, fix=exc.fix))
+        return read(text, kind="teks", notation=notation)
+
+
+def _corrected(correction: Correction, kind: str, notation: str, faults: list[LppdError]) -> Printed | None:
+    try:
+        return read(correction.replacement, kind=kind, notation=notation)
+    except NotationError as exc:
+        faults.append(correction.error(exc.problem, exc.fix or f"tulis menjadi dalam notasi {notation}"))
+        return None
+
+
+def _cell_faults(cell: Cell, attributes: Mapping[str, str], units: Units) -> list[LppdError]:
+    """Faults of a cell that could be read: emptiness, states not allowed, unknown unit, foreign label."""
+    column, state = cell.column, cell.meant.state
+    where = (cell.file, cell.line, column.name)
+    if state is State.KOSONG:
+        allowed = "kosong" in column.allow
+        return [] if allowed else [_fault(*where, "isian kosong", "isi seperti tercetak")]
+    if column.kind == "satuan" and cell.text not in units:
+        return [_fault(*where, f"satuan tidak dikenal: {cell.text!r}{did_you_mean(cell.text, units)}", "betulkan, tambahkan ke satuan.yml, atau jelaskan di pembacaan.csv")]
+    if column.kind == "label" and not _same_label(cell.text, attributes):
+        name = attributes.get("nama", "")
+        return [_fault(*where, f"nama {cell.text!r} bukan nama untuk kunci {cell.address.row} ({name!r})", "betulkan kuncinya, atau tambahkan ejaan ini sebagai alias di daftar acuan")]
+    if not column.is_text and state in (State.STRIP, State.TIDAK_ADA, State.NIHIL) and state.value not in column.allow:
+        return [_fault(*where, f"{cell.meant.text!r} tidak boleh di kolom ini", "isi angkanya, atau izinkan di skema (allow)")]
+    return []
+
+
+def _same_label(text: str, attributes: Mapping[str, str]) -> bool:
+    known: Sequence[str] = spellings(attributes)
+    return not known[0] or _plain(text) in {_plain(name) for name in known}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _fault(path: Path, row: int, column: str, problem: str, fix: str) -> DataError:
+    return DataError(problem, file=path, row=row, column=column, fix=fix)

@@ -1,0 +1,1 @@
+"""Tests of lppd.methods; a package, so that module names cannot clash with other tests."""

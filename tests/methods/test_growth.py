@@ -1,0 +1,57 @@
+from decimal import Decimal
+
+import pytest
+
+from lppd.methods import Undefined, Value, compute, conclude, get
+from lppd.methods.growth import laju_kinerja, selisih
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [
+        ("80.71", "80.01", "0.87"),  # IPM, printed to two decimals
+        ("2.45", "2.89", "-15.22"),  # poverty fell: negative, whatever the polarity
+        ("4.56", "-0.87", "-624.14"),  # the base keeps its sign
+        ("0", "5", "-100.00"),
+    ],
+)
+def test_laju_kinerja(now: str, before: str, expected: str) -> None:
+    value = laju_kinerja(Decimal(now), Decimal(before))
+    assert round(value, 2) == Decimal(expected)
+
+
+def test_laju_divides_by_the_previous_year() -> None:
+    assert laju_kinerja(sekarang=Decimal(150), sebelumnya=Decimal(100)) == 50
+
+
+def test_laju_without_a_base_is_undefined() -> None:
+    assert laju_kinerja(Decimal(5), Decimal("0.00")) == Undefined("nilai tahun sebelumnya nol")
+
+
+def test_undefined_goes_through() -> None:
+    gone = Undefined("nihil")
+    assert laju_kinerja(gone, Decimal(0)) is gone
+    assert selisih(Decimal(1), gone) is gone
+
+
+def test_selisih_is_exact() -> None:
+    assert selisih(Decimal("0.3"), Decimal("0.1")) == Decimal("0.2")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Decimal("-0.01"), "turun"),
+        (Decimal(0), "tetap atau naik"),
+        (Decimal(1), "tetap atau naik"),
+        (Undefined("x"), None),
+        (Decimal("NaN"), None),
+    ],
+)
+def test_conclusion(value: Value, expected: str | None) -> None:
+    assert conclude(get("laju-kinerja"), value) == expected
+
+
+def test_overflow_is_undefined() -> None:
+    huge = {"sekarang": Decimal("9E+999999"), "sebelumnya": Decimal("1E-999999")}
+    assert compute("laju-kinerja", huge) == Undefined("di luar jangkauan hitungan")
