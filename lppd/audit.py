@@ -225,7 +225,7 @@ def message(item: Confrontation) -> str:
 def shown(item: Confrontation) -> str:
     """The recomputed figure, written the Indonesian way with the printed figure's unit and decimals."""
     assert item.rounded is not None
-    return write(item.rounded, decimals=item.cell.meant.decimals, unit=item.cell.meant.unit)
+    return write(item.rounded, unit=item.cell.meant.unit)
 
 
 def proposal(item: Confrontation) -> str:
@@ -233,5 +233,7 @@ def proposal(item: Confrontation) -> str:
     if not item.verdict.differs or item.rounded is None:
         return ""
     cell = item.cell
-    fields_ = (*cell.address, cell.printed.text.strip(), cell.printed.rewrite(item.rounded))
+    alike = -int(item.rounded.as_tuple().exponent) == cell.printed.decimals
+    new = cell.printed.rewrite(item.rounded) if alike else write(item.rounded, notation=cell.printed.notation, unit=cell.printed.unit)
+    fields_ = (*cell.address, cell.printed.text.strip(), new)
     return ",".join(f'"{field}"' if "," in field else field for field in fields_)

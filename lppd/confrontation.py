@@ -65,8 +65,10 @@ class Confrontation:
 
     @property
     def rounded(self) -> Decimal | None:
-        """The recomputed value with as many decimals as the printed one, half up."""
-        return None if self.computed is None else round_half_up(self.computed, self.cell.meant.decimals)
+        """The recomputed value with as many decimals as the printed one, half up; a copy keeps its own decimals."""
+        if self.computed is None or self.derivation.rule.kind == "kesamaan":
+            return self.computed
+        return round_half_up(self.computed, self.cell.meant.decimals)
 
 
 @dataclass(frozen=True)

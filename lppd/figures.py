@@ -200,8 +200,10 @@ def read(text: str, *, kind: str, notation: str) -> Printed:
     state = _state(core, kind)
     if state is not None:
         return Printed(text, state, None, 0, "", False, notation, Decimal(1))
+    if len(core) > MAX_LENGTH:  # before any pattern: some would take quadratic time
+        raise _refusal(core, kind, marks)
     bare, provisional = _without_star(core)
-    found = _READERS[kind](bare, marks) if len(core) <= MAX_LENGTH else None
+    found = _READERS[kind](bare, marks)
     if found is None:
         raise _refusal(core, kind, marks)
     return replace(found, text=text, provisional=provisional)

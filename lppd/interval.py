@@ -136,7 +136,7 @@ def propagate(
     The function must be monotone in each operand, rising or falling, strictly or not. Then its
     least and greatest values lie at corners (vertex method), and the result is exact. Operator
     overloading would be no substitute: it takes every mention of an operand for a new one, so
-    that (x − y) / y, with y twice, comes out far too wide, and real slips would pass as
+    that a share x / (x + y), with x twice, comes out far too wide, and real slips would pass as
     rounding. A sequence operand moves as one, all low ends or all high ends; that is exact for
     functions monotone in the same direction in all its elements (a sum, a mean, a median).
 

@@ -11,7 +11,7 @@ What differs from a real kernel, on purpose or by nature:
   (A real kernel also flushes every 0.2 s, so slow cells there are split at random places.)
 - Only what Python writes is captured; C code, and child processes that inherit file
   descriptors 1 and 2, bypass it. (`!perintah` and `%%bash` are captured as usual.)
-- Warnings name `<ipython-input-…>` rather than a temporary file with a process number.
+- Warnings name the cell `/ipykernel_0/….py`; a real kernel puts its process number there.
 - No widgets (comms), no debugger, no `input()`, no IPython start-up files, no history file.
 
 Heavy: imports ipykernel, nbclient and papermill. `lppd.engine` imports it only when it runs.
@@ -36,6 +36,7 @@ from typing import Any
 
 from IPython.core.error import StdinNotImplementedError, UsageError
 from IPython.core.interactiveshell import InteractiveShell
+from ipykernel.compiler import XCachingCompiler, get_file_name
 from ipykernel.zmqshell import ZMQInteractiveShell as _KernelShell
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
@@ -116,6 +117,16 @@ class Stream(io.TextIOBase):
         return self._descriptor
 
 
+class CellCompiler(XCachingCompiler):  # type: ignore[misc]
+    """ipykernel's compiler, with file names of cells that do not hold a process number.
+
+    The form `…/ipykernel_N/….py` has to stay: tracebacks are set differently for other names.
+    """
+
+    def get_code_name(self, raw_code: str, code: str, number: int) -> str:
+        return "/ipykernel_0/" + os.path.basename(get_file_name(raw_code))
+
+
 class ZMQInteractiveShell(_KernelShell):
     """ipykernel's shell; it keeps the name because libraries look for exactly that name."""
 
@@ -160,7 +171,7 @@ class Kernel:
     async def is_alive(self) -> bool:
         return True
 
-    async def kernel_info(self) -> str:
+    def kernel_info(self) -> str:
         """Queue the reply nbclient reads `language_info` from."""
         return self._reply("kernel_info_reply", {"status": "ok", "language_info": language_info()})
 
@@ -302,7 +313,9 @@ def new_kernel() -> Kernel:
     config.HistoryManager.enabled = False  # its writer is a thread, and threads do not fork
     tape = Tape()
     host = SimpleNamespace(eventloop=None)
-    shell = ZMQInteractiveShell.instance(config=config, user_ns={}, kernel=host)
+    shell = ZMQInteractiveShell.instance(
+        config=config, user_ns={}, kernel=host, compiler_class=CellCompiler
+    )
     shell.displayhook.session = shell.display_pub.session = tape
     shell.displayhook.topic = b"execute_result"
     return Kernel(shell, tape)

@@ -20,7 +20,7 @@ from lppd.confrontation import Confrontation, Judge, Verdict, compute_from, conf
 from lppd.corrections import Correction, load_corrections, unused
 from lppd.derivation import Derivation, bind_rules
 from lppd.errors import CorrectionError, DataError, FaultsError, LppdError, ParameterError, UnknownNameError, did_you_mean
-from lppd.figures import Printed, State
+from lppd.figures import State
 from lppd.methods import Scale, get
 from lppd.numbers import round_half_up
 from lppd.params import Params, load_params
@@ -36,6 +36,7 @@ from lppd.unit import Unit, load_units
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lppd.audit import Audit
     from lppd.exhibit import ChartExhibit, TableExhibit, TextExhibit
     from lppd.facts import Fact
 
@@ -81,11 +82,13 @@ class Report:
         self.schemas: Mapping[str, Schema] = load_schemas(project.shared_dir("schema"), params, self.references)
         self.readings, self.reading_faults = load_readings(project.year_dir / "pembacaan.csv")
         self.used: set[Path] = set()
+        self.audited: Audit | None = None
         self._tables: dict[str, Table] = {}
         self._rules: dict[str, tuple[list[Derivation], dict[Address, str]]] = {}
+        self._main_rules: dict[str, dict[Address, Derivation]] = {}
         self._figures: dict[Address, Figure] = {}
         self._confrontations: dict[str, tuple[Confrontation, ...]] = {}
-        if foreign := [fault for fault in unused(self.corrections, self._addresses())]:
+        if foreign := unused(self.corrections, self._addresses()):
             raise FaultsError(foreign)
 
     def _addresses(self) -> Iterable[Address]:
@@ -179,10 +182,11 @@ class Report:
         return self._rules[table]
 
     def rule_of(self, address: Address) -> Derivation | None:
-        """The first rule that says what a cell should be: a definition before an equality."""
-        rules = [item for item in self.derivations(address.table) if item.target == address]
-        defining = [item for item in rules if item.rule.kind in DEFINING]
-        return next(iter(defining or rules), None)
+        """The first rule that says what a cell should be: a definition before a cross-check."""
+        if address.table not in self._main_rules:
+            ranked = sorted(self.derivations(address.table), key=lambda item: item.rule.kind not in DEFINING)
+            self._main_rules[address.table] = {item.target: item for item in reversed(ranked)}
+        return self._main_rules[address.table].get(address)
 
     def confrontations(self, table: str) -> tuple[Confrontation, ...]:
         """Every rule of a table confronted with what is printed (or corrected)."""
@@ -209,39 +213,42 @@ class Report:
         return figure.value
 
     def _evaluate(self, cell: Cell) -> Figure:
-        printed = cell.meant.value
         rule = self.rule_of(cell.address)
-        if cell.correction or rule is None:
-            return Figure(cell, printed, printed, "dikoreksi" if cell.correction else "tercetak")
-        if rule.rule.kind in DEFINING:
-            return self._defined(cell, rule)
-        return self._copied(cell, rule)
-
-    def _defined(self, cell: Cell, rule: Derivation) -> Figure:
-        printed = cell.meant.value
+        kept = Figure(cell, cell.meant.value, cell.meant.value, "dikoreksi" if cell.correction else "tercetak")
+        if cell.correction or rule is None or cell.meant.state is not State.ANGKA:
+            return kept
         sources = [self.figure(address) for address in rule.addresses]
-        if cell.meant.state is not State.ANGKA or any(source.value is None for source in sources):
-            return Figure(cell, printed, printed, "tercetak")
+        if any(source.value is None for source in sources):
+            return kept
+        follow = self._defined if rule.rule.kind in DEFINING else self._checked
+        return follow(kept, rule, sources)
+
+    def _defined(self, kept: Figure, rule: Derivation, sources: list[Figure]) -> Figure:
+        """A defined cell is recomputed when it cannot be right, or when something it follows from was changed."""
         computed = compute_from(rule, self.value, self.judge)
         if not isinstance(computed, Decimal):
-            return Figure(cell, printed, printed, "tercetak")
-        shown = round_half_up(computed, cell.meant.decimals)
-        if any(source.moved for source in sources):
-            return Figure(cell, shown, computed, "tercetak" if shown == printed else "mengikuti koreksi")
-        impossible = confront(rule, self.cell, self.judge).verdict.differs
-        return Figure(cell, shown, computed, "dihitung ulang") if impossible else Figure(cell, printed, computed, "tercetak")
+            return kept
+        shown = round_half_up(computed, kept.cell.meant.decimals)
+        changed = any(source.origin != "tercetak" for source in sources)
+        if shown == kept.value or not (changed or confront(rule, self.cell, self.judge).verdict.differs):
+            return Figure(kept.cell, kept.value, computed, "tercetak")
+        moved = any(source.moved for source in sources)
+        return Figure(kept.cell, shown, computed, "mengikuti koreksi" if moved else "dihitung ulang")
 
-    def _copied(self, cell: Cell, rule: Derivation) -> Figure:
-        """A copy follows its source only when a correction moved the source and the two agreed before."""
-        printed = cell.meant.value
-        source = self.figure(rule.addresses[0])
-        follows = source.moved and source.value is not None and cell.meant.state is State.ANGKA and rule.rule.follows
-        if not follows or not _agree(cell.printed, source.cell.printed):
-            return Figure(cell, printed, printed, "tercetak")
-        assert source.value is not None
-        alike = cell.printed.decimals == source.cell.printed.decimals
-        shown = source.value if alike else round_half_up(source.value, cell.printed.decimals)
-        return Figure(cell, shown, shown, "tercetak" if shown == printed else "mengikuti koreksi")
+    def _checked(self, kept: Figure, rule: Derivation, sources: list[Figure]) -> Figure:
+        """A cell that is only cross-checked follows a correction, if it agreed before the correction."""
+        if not rule.rule.follows or not any(source.moved for source in sources) or not self._agreed(rule, kept.cell):
+            return kept
+        computed = compute_from(rule, self.value, self.judge)
+        if not isinstance(computed, Decimal):
+            return kept
+        copied = rule.rule.kind == "kesamaan" and kept.cell.printed.decimals == sources[0].cell.printed.decimals
+        shown = computed if copied else round_half_up(computed, kept.cell.printed.decimals)
+        return kept if shown == kept.value else Figure(kept.cell, shown, computed, "mengikuti koreksi")
+
+    def _agreed(self, rule: Derivation, cell: Cell) -> bool:
+        """Whether a rule held for the figures as printed, without any correction."""
+        return confront(rule, lambda address: self.cell(address).as_printed, self.judge).verdict.agrees
 
     # -- method choices ---------------------------------------------------------------
 
@@ -307,12 +314,6 @@ class Report:
     def fact(self, name: str) -> Fact:
         """One named fact."""
         return self.facts[name]
-
-
-def _agree(first: Printed, second: Printed) -> bool:
-    """Two printed figures can stand for one number."""
-    one, two = first.interval("genap"), second.interval("genap")
-    return one is not None and two is not None and one.overlaps(two)
 
 
 def open_report(

@@ -20,8 +20,9 @@ attribute has that value. `{t}` and other placeholders work there too. An option
 the row's attribute of that name.
 
 Of a rule's `kind`, `turunan` and `jumlah` *define* the target (the book shows the computed value where the
-printed one cannot be right); `kesamaan` only says that two printed places carry the same quantity, and the
-target takes over a correction of its source unless `follows: false`.
+printed one cannot be right); `kesamaan` only says that two printed places carry the same quantity, and
+`silang` that the target can be recomputed from other tables. The target of these takes over a correction of
+its sources, if it agreed with them before, unless `follows: false`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ from lppd.template import fill
 Kind = Literal[
     "teks", "label", "nomor", "satuan", "sesuai-baris", "angka", "jumlah", "indeks", "persen", "rupiah", "level", "rentang"
 ]
-RuleKind = Literal["turunan", "jumlah", "kesamaan"]
+RuleKind = Literal["turunan", "jumlah", "kesamaan", "silang"]
 Severity = Literal["berat", "sedang", "ringan"]
 TEXT_KINDS = frozenset({"teks", "label", "nomor", "satuan"})
 

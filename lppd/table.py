@@ -48,6 +48,11 @@ class Cell:
         return self.corrected or self.printed
 
     @property
+    def as_printed(self) -> Cell:
+        """The same cell without its correction."""
+        return replace(self, correction=None, corrected=None)
+
+    @property
     def text(self) -> str:
         """What a text cell means."""
         if self.corrected is None and self.reading and self.reading.meaning:

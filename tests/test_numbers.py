@@ -82,9 +82,7 @@ def test_zero_has_no_sign(value: str) -> None:
         ("2049.5", "ribuan", 0, "", "2,05"),
     ],
 )
-def test_write(
-    value: str, notation: str, decimals: int | None, unit: str, expected: str
-) -> None:
+def test_write(value: str, notation: str, decimals: int | None, unit: str, expected: str) -> None:
     assert write(D(value), notation=notation, decimals=decimals, unit=unit) == expected
 
 

@@ -1,8 +1,8 @@
 """Exhibits and links as Markdown for Quarto (and for any reader of Pandoc Markdown).
 
 The embedded renderer does not use these texts; Quarto does. Official numbers are printed, never
-left to Quarto's counters: for that reason an exhibit's anchor is an empty span, because Quarto
-numbers every *div* whose id begins with `tbl-`.
+left to Quarto's counters: for that reason an exhibit's anchor is a span, because Quarto numbers
+every *div* whose id begins with `tbl-`.
 """
 
 from __future__ import annotations
@@ -61,13 +61,13 @@ def _details(exhibit: Mapping[str, Any]) -> list[str]:
 def _caption(exhibit: Mapping[str, Any]) -> str:
     number = escape_markdown(str(exhibit["number"]))
     title = escape_markdown(str(exhibit["title"]))
-    return f"::: {{.lppd-judul}}\n[]{{#{exhibit['id']}}}**{number}** {title}\n:::"
+    return f"::: {{.lppd-judul}}\n[**{number}**]{{#{exhibit['id']}}} {title}\n:::"
 
 
 def _note(note: Mapping[str, Any]) -> str:
     mark = escape_markdown(str(note["mark"]))
     text = inline_markdown(str(note["html"]))
-    return f"::: {{.lppd-catatan}}\n[]{{#{note['id']}}}^{mark}^ {text}\n:::"
+    return f"::: {{.lppd-catatan}}\n[^{mark}^]{{#{note['id']}}} {text}\n:::"
 
 
 def _source(text: Any) -> str:

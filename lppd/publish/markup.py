@@ -21,7 +21,7 @@ ATTRIBUTES = frozenset(
 )
 _STYLE = re.compile(r"\s*text-align\s*:\s*(left|right|center)\s*;?\s*")
 _VOID = frozenset({"br", "col"})
-_CELL_ID = re.compile(r'<(t[dh])\b([^>]*?)\sid="([^"]*)"([^>]*)>')
+_CELL_ID = re.compile(r'<(t[dh])\b([^>]*?)\sid="([^"]*)"([^>]*)>(.*?)(?=</\1>)', re.S)
 
 
 class _Checker(HTMLParser):
@@ -70,12 +70,16 @@ def markup_problems(html: str) -> list[str]:
 
 
 def cell_ids_as_spans(html: str) -> str:
-    """Move ids of cells to an empty span inside, the only place where Pandoc keeps them.
+    """Move ids of cells to a span around their contents, the only place where Pandoc keeps them.
+
+    An empty cell gets a no-break space: Typst cannot link to nothing.
 
     >>> cell_ids_as_spans('<td class="x" id="sel-1">2</td>')
-    '<td class="x"><span id="sel-1"></span>2</td>'
+    '<td class="x"><span id="sel-1">2</span></td>'
     """
-    return _CELL_ID.sub(r'<\1\2\4><span id="\3"></span>', html)
+    return _CELL_ID.sub(
+        lambda m: f'<{m[1]}{m[2]}{m[4]}><span id="{m[3]}">{m[5] or "&nbsp;"}</span>', html
+    )
 
 
 class _Inline(HTMLParser):

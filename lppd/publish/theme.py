@@ -28,10 +28,6 @@ class SearchIndonesian(SearchLanguage):
     language_name = "Indonesian"
     stopwords = STOPWORDS
 
-    def word_filter(self, word: str) -> bool:
-        """Keep figures such as "2022": readers look for them."""
-        return word not in self.stopwords
-
 
 def place_anchors(app: Sphinx, doctree: nodes.document) -> None:
     """Give each section the anchor declared below its heading, unchanged."""

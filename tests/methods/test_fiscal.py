@@ -5,13 +5,14 @@ import pytest
 from lppd.methods import Undefined, get
 from lppd.methods.fiscal import derajat_desentralisasi_fiskal
 
+from .tools import printed
+
 
 @pytest.mark.parametrize(
     ("pad", "total", "expected"), [("300", "1200", "25"), ("0", "1200", "0"), ("2", "3", "66.67")]
 )
 def test_share_of_own_revenue(pad: str, total: str, expected: str) -> None:
-    value = derajat_desentralisasi_fiskal(Decimal(pad), Decimal(total))
-    assert round(value, 2) == Decimal(expected)
+    assert printed(derajat_desentralisasi_fiskal(Decimal(pad), Decimal(total))) == Decimal(expected)
 
 
 @pytest.mark.parametrize(

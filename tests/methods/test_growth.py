@@ -5,6 +5,8 @@ import pytest
 from lppd.methods import Undefined, Value, compute, conclude, get
 from lppd.methods.growth import laju_kinerja, selisih
 
+from .tools import printed
+
 
 @pytest.mark.parametrize(
     ("now", "before", "expected"),
@@ -16,8 +18,7 @@ from lppd.methods.growth import laju_kinerja, selisih
     ],
 )
 def test_laju_kinerja(now: str, before: str, expected: str) -> None:
-    value = laju_kinerja(Decimal(now), Decimal(before))
-    assert round(value, 2) == Decimal(expected)
+    assert printed(laju_kinerja(Decimal(now), Decimal(before))) == Decimal(expected)
 
 
 def test_laju_divides_by_the_previous_year() -> None:

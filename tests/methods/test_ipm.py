@@ -1,8 +1,8 @@
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 import pytest
 
-from lppd.methods import Undefined, Value
+from lppd.methods import Undefined
 from lppd.methods.ipm import (
     indeks_kesehatan_ipm,
     indeks_pendidikan_ipm,
@@ -10,10 +10,7 @@ from lppd.methods.ipm import (
     ipm,
 )
 
-
-def printed(value: Value) -> str:
-    assert isinstance(value, Decimal)
-    return str(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
+from .tools import number, printed
 
 
 @pytest.mark.parametrize(
@@ -26,7 +23,7 @@ def printed(value: Value) -> str:
     ],
 )
 def test_ipm(operands: tuple[str, ...], expected: str) -> None:
-    assert printed(ipm(*map(Decimal, operands))) == expected
+    assert printed(ipm(*map(Decimal, operands))) == Decimal(expected)
 
 
 def test_the_components_are_not_capped() -> None:
@@ -63,4 +60,4 @@ def test_negative_component(operands: tuple[int, ...], reason: str) -> None:
 def test_geometric_mean() -> None:
     uhh, hls, rls = Decimal("52.5"), Decimal(9), Decimal("7.5")
     middle = (Decimal("1007.436") * Decimal("26572.352")).sqrt()
-    assert abs(ipm(uhh, hls, rls, middle) - 50) < Decimal("1E-20")
+    assert abs(number(ipm(uhh, hls, rls, middle)) - 50) < Decimal("1E-20")

@@ -102,7 +102,7 @@ def test_a_sound_scale_gives_every_value_one_class(value: Decimal) -> None:
 
 @given(st.decimals("-100", "100", places=4), st.decimals("-100", "100", places=4))
 def test_a_higher_value_never_has_a_lower_class(one: Decimal, other: Decimal) -> None:
-    order = [entry.label for entry in PRINTED.ascending]
+    order: list[object] = [entry.label for entry in PRINTED.ascending]
     low, high = sorted([one, other])
     assert order.index(peringkat(low, PRINTED)) <= order.index(peringkat(high, PRINTED))
 

@@ -1,0 +1,244 @@
+"""Exhibits: what a chapter shows, as one object with a representation for every reader.
+
+Each exhibit displays itself in JupyterLab as HTML and carries the same content as JSON under
+`EXHIBIT_TYPE`, which the publisher reads; nothing is drawn twice.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from lppd.address import table_anchor
+from lppd.audit import operands_text, shown
+from lppd.confrontation import Confrontation
+from lppd.display import figure_text, in_html, letters
+from lppd.grid import Grid, GridCell, grid_html, header_rows, merged
+from lppd.methods import get
+from lppd.readings import Reading
+from lppd.report import Figure, Report
+from lppd.schema import Column
+from lppd.table import Row
+
+EXHIBIT_TYPE = "application/vnd.lppd.exhibit+json"
+LONG_TABLE = 30
+"""Rows from which a table is expected to break across pages."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note under a table: its anchor, the mark on the cells, and inline HTML."""
+
+    id: str
+    mark: str
+    html: str
+
+
+@dataclass(frozen=True)
+class TableExhibit:
+    """A published table with the marks of the audit.
+
+    Attributes:
+        html: one semantic table without caption; all text escaped.
+        reads: data files behind it, relative to the project.
+    """
+
+    id: str
+    number: str
+    title: str
+    html: str
+    landscape: bool
+    long: bool
+    notes: tuple[Note, ...]
+    source: str
+    columns: int
+    listed: bool
+    reads: tuple[str, ...]
+
+    def payload(self) -> dict[str, Any]:
+        """The content as JSON."""
+        return {"kind": "table", **asdict(self)}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        notes = "".join(f'<li id="{note.id}"><sup>{note.mark}</sup> {note.html}</li>' for note in self.notes)
+        page = (
+            f'<div id="{self.id}"><p><strong>{in_html(self.number)}</strong> {in_html(self.title)}</p>{self.html}'
+            f'<ul style="list-style:none">{notes}</ul><p><small>{in_html(self.source)}</small></p></div>'
+        )
+        return {EXHIBIT_TYPE: self.payload(), "text/html": page, "text/plain": f"{self.number} {self.title}"}
+
+
+@dataclass(frozen=True)
+class ChartExhibit:
+    """A chart with its alternative text and the table of its data."""
+
+    id: str
+    number: str
+    title: str
+    svg: str
+    alt: str
+    data_html: str
+    note: str
+    reads: tuple[str, ...]
+
+    def payload(self) -> dict[str, Any]:
+        """The content as JSON, without the picture itself."""
+        content = {name: value for name, value in asdict(self).items() if name != "svg"}
+        return {"kind": "chart", **content, "src": f"figures/{self.id}.svg"}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        picture = base64.b64encode(self.svg.encode()).decode()
+        page = (
+            f'<figure id="{self.id}"><img alt="{in_html(self.alt)}" src="data:image/svg+xml;base64,{picture}" style="max-width:100%">'
+            f"<figcaption><strong>{in_html(self.number)}</strong> {in_html(self.title)}</figcaption>"
+            f"<details><summary>Data grafik</summary>{self.data_html}</details></figure>"
+        )
+        return {EXHIBIT_TYPE: self.payload(), "image/svg+xml": self.svg, "text/html": page, "text/plain": f"{self.number} {self.title}"}
+
+
+@dataclass(frozen=True)
+class TextExhibit:
+    """Prose with computed values.
+
+    Attributes:
+        template: the text with its placeholders, for comparison between two builds.
+        markdown: the text with values filled in and escaped.
+    """
+
+    template: str
+    markdown: str
+    reads: tuple[str, ...]
+
+    def payload(self) -> dict[str, Any]:
+        """The content as JSON."""
+        return {"kind": "text", **asdict(self)}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return {EXHIBIT_TYPE: self.payload(), "text/markdown": self.markdown, "text/plain": self.markdown}
+
+
+def reads(report: Report) -> tuple[str, ...]:
+    """The data files a report has read so far, relative to the project."""
+    return tuple(sorted(report.project.relative(path) for path in report.used))
+
+
+def table_exhibit(report: Report, table: str) -> TableExhibit:
+    """A table as it stands in the book: merged heads and cells, Indonesian digits, marks with notes."""
+    schema = report.schema(table)
+    notes = _Notes(f"cat-{table_anchor(table).removeprefix('tbl-')}")
+    failing = _failing(report, table)
+    rows = report.rows(table)
+    body = [[_grid_cell(report, row, column, notes, failing) for column in schema.columns] for row in rows]
+    spans = merged([[row.cells[column.name].text if column.merge else None for column in schema.columns] for row in rows])
+    grid = Grid(header_rows([column.labels for column in schema.columns]), body, spans)
+    return TableExhibit(
+        id=table_anchor(table),
+        number=schema.number,
+        title=schema.title,
+        html=grid_html(grid),
+        landscape=schema.landscape,
+        long=len(rows) > LONG_TABLE,
+        notes=tuple(notes.made),
+        source=_source(report, table),
+        columns=len(schema.columns),
+        listed=True,
+        reads=reads(report),
+    )
+
+
+def _source(report: Report, table: str) -> str:
+    page = report.pages.get(table)
+    origin = report.params.sumber
+    where = f"{origin.dokumen} ({origin.tanggal})" + (f", hlm. {page}" if page else "")
+    return f"Sumber: {report.schema(table).source}. Dimuat dalam {where}."
+
+
+def _failing(report: Report, table: str) -> Mapping[str, list[Confrontation]]:
+    failing: dict[str, list[Confrontation]] = {}
+    for item in report.confrontations(table):
+        if item.verdict.differs:
+            failing.setdefault(str(item.cell.address), []).append(item)
+    return failing
+
+
+class _Notes:
+    """Notes of one table; equal texts share one mark."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        self.made: list[Note] = []
+        self._marks: dict[str, Note] = {}
+
+    def add(self, text: str) -> Note:
+        if text not in self._marks:
+            mark = letters(len(self.made))
+            self._marks[text] = Note(f"{self.prefix}-{mark}", mark, text)
+            self.made.append(self._marks[text])
+        return self._marks[text]
+
+
+def _grid_cell(report: Report, row: Row, column: Column, notes: _Notes, failing: Mapping[str, Sequence[Confrontation]]) -> GridCell:
+    cell = row.cells[column.name]
+    figure = report.figure(cell.address)
+    remarks = _remarks(report, figure, failing.get(str(cell.address), ()))
+    marks = [notes.add(text) for _, text in remarks]
+    return GridCell(
+        text=figure_text(figure),
+        number=not column.is_text,
+        heading=column.kind == "label",
+        id=cell.address.anchor,
+        classes=tuple(dict.fromkeys(name for name, _ in remarks)),
+        marks=tuple((note.mark, note.id) for note in marks),
+    )
+
+
+def _remarks(report: Report, figure: Figure, failing: Sequence[Confrontation]) -> list[tuple[str, str]]:
+    """Class and note for everything a reader must know about a cell."""
+    cell = figure.cell
+    remarks: list[tuple[str, str]] = []
+    if cell.correction:
+        reason = f" Alasan: {in_html(cell.correction.reason)}." if cell.correction.reason else ""
+        remarks.append(("dikoreksi", f"Dikoreksi: tercetak {in_html(cell.printed.text)}, menjadi {in_html(figure_text(figure))}.{reason}"))
+    elif figure.origin == "mengikuti koreksi":
+        remarks.append(("ikut", f"Mengikuti koreksi: tercetak {in_html(cell.printed.text)}, menjadi {in_html(figure_text(figure))}."))
+    if cell.reading:
+        remarks.append(("dibaca", _reading_note(cell.reading)))
+    if figure.origin == "dihitung ulang" and not failing:
+        remarks.append(("beda", f"Tercetak {in_html(cell.printed.text)}; dihitung ulang karena angka asalnya dihitung ulang."))
+    if figure.origin != "mengikuti koreksi":
+        remarks.extend((_slip_class(item), slip_note(report, item)) for item in failing)
+    return remarks
+
+
+def _reading_note(reading: Reading) -> str:
+    how = f"Tercetak {in_html(reading.printed)}, dibaca {in_html(reading.meaning)}" if reading.meaning else f"Dibaca dengan notasi {reading.notation}"
+    return f"{how}. {in_html(reading.reason)}."
+
+
+def _slip_class(item: Confrontation) -> str:
+    return "kesimpulan" if item.reason else "beda"
+
+
+def slip_note(report: Report, item: Confrontation) -> str:
+    """Inline HTML that explains a failing rule: both figures, the formula, its operands, the consequence."""
+    method = get(item.derivation.rule.method)
+    text = (
+        f"Tercetak {in_html(item.cell.meant.text)}; dihitung ulang <strong>{in_html(shown(item))}</strong> "
+        f"({in_html(method.title)}: {in_html(method.formula)}; {in_html(operands_text(item, report))})."
+    )
+    if item.reason:
+        text += f" Kesimpulan berubah: {in_html(item.reason)}."
+    if item.derivation.rule.note:
+        text += f" Catatan: {in_html(item.derivation.rule.note)}."
+    return f'{text} <a href="#{finding_anchor(item.derivation.id)}">Temuan</a>'
+
+
+def finding_anchor(finding: str) -> str:
+    """Identifier of a finding in the audit chapter.
+
+    >>> finding_anchor("2.9.r1/tpt/capaian")
+    'temuan-2-9-r1-tpt-capaian'
+    """
+    return "temuan-" + finding.replace(".", "-").replace("/", "-")

@@ -1,0 +1,10 @@
+"""Facts: named figures and lists that chapters speak of, each computed from the report's tables.
+
+A fact is what stands in prose instead of a typed number: `{capaian.rata-rata}` in a chapter's text.
+Every module of this package registers the facts of one part of the report.
+"""
+
+from lppd.facts import audit, budget, fiscal, human, macro, performance, plan
+from lppd.facts.registry import Fact, Facts, fact, fact_names
+
+__all__ = ["Fact", "Facts", "audit", "budget", "fact", "fact_names", "fiscal", "human", "macro", "performance", "plan"]

@@ -1,0 +1,58 @@
+"""Facts on the audit of the whole edition."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lppd.audit import Audit, audit
+from lppd.confrontation import Verdict
+from lppd.facts.registry import Fact, fact
+from lppd.report import Report
+
+
+def result(report: Report) -> Audit:
+    """The audit of all tables, computed once per report."""
+    if report.audited is None:
+        report.audited = audit(report)
+    return report.audited
+
+
+def _whole(value: int, noun: str) -> Fact:
+    from lppd.numbers import write
+
+    return Fact(f"{write(Decimal(value))} {noun}", Decimal(value))
+
+
+@fact("audit.angka", "Banyaknya angka tercetak")
+def _figures(report: Report) -> Fact:
+    return _whole(sum(result(report).figures), "angka")
+
+
+@fact("audit.cocok", "Banyaknya angka yang cocok")
+def _agree(report: Report) -> Fact:
+    return _whole(result(report).figures[0], "angka")
+
+
+@fact("audit.beda", "Banyaknya angka yang tidak cocok")
+def _differ(report: Report) -> Fact:
+    return _whole(result(report).figures[1], "angka")
+
+
+@fact("audit.tanpa-aturan", "Banyaknya angka yang tidak dapat diperiksa")
+def _unchecked(report: Report) -> Fact:
+    return _whole(result(report).figures[2], "angka")
+
+
+@fact("audit.kesimpulan", "Banyaknya temuan yang mengubah kesimpulan")
+def _flips(report: Report) -> Fact:
+    return _whole(result(report).counts[Verdict.KESIMPULAN], "temuan")
+
+
+@fact("audit.temuan", "Banyaknya temuan")
+def _findings(report: Report) -> Fact:
+    return _whole(len(result(report).slips), "temuan")
+
+
+@fact("audit.penerapan", "Banyaknya penerapan aturan")
+def _applications(report: Report) -> Fact:
+    return _whole(len(result(report).confrontations), "penerapan aturan")

@@ -1,0 +1,235 @@
+-- Exhibits and safety for the printed book.
+-- 1. Raw blocks "lppd" (JSON, one exhibit each) become calls of the template around Pandoc tables.
+-- 2. Any other raw block or raw inline is text: prose may not carry Typst code.
+-- 3. Links to anchors that do not exist lose their link; Typst would stop at them.
+-- 4. Landscape exhibits that follow each other share their pages with the short prose around them.
+
+local MARK = "lppd-landscape"
+local SHORT = 900 -- characters of prose that may move to a landscape page
+
+local function quote(text)
+  text = tostring(text or ""):gsub("%s+", " "):gsub("\\", "\\\\"):gsub('"', '\\"')
+  return '"' .. text .. '"'
+end
+
+local function typst(text) return pandoc.RawBlock("typst", text) end
+
+local function break_word(text)
+  -- zero-width spaces every 12 letters, only for words that fit in no column
+  if utf8.len(text) == nil or utf8.len(text) < 20 then return text end
+  local parts, count = {}, 0
+  for _, code in utf8.codes(text) do
+    if count > 0 and count % 12 == 0 then parts[#parts + 1] = "\u{200b}" end
+    parts[#parts + 1] = utf8.char(code)
+    count = count + 1
+  end
+  return table.concat(parts)
+end
+
+local break_words = { Str = function(str) return pandoc.Str(break_word(str.text)) end }
+
+local function wrap(cell, make)
+  cell.contents = cell.contents:walk {
+    Plain = function(block) return pandoc.Plain { make(block.content) } end,
+    Para = function(block) return pandoc.Para { make(block.content) } end,
+  }
+end
+
+local EMPHASIS = {
+  beda = pandoc.Strong,
+  kesimpulan = pandoc.Emph,
+  dikoreksi = pandoc.Underline,
+}
+
+local function dress(cell)
+  for _, class in ipairs(cell.attr.classes) do
+    if EMPHASIS[class] then wrap(cell, EMPHASIS[class]) end
+  end
+end
+
+local function dress_head(cell)
+  if cell.col_span > 1 then cell.alignment = "AlignCenter" end
+end
+
+local function each_cell(rows, change)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do change(cell) end
+  end
+end
+
+local function set_columns(tbl, shares)
+  for i, spec in ipairs(tbl.colspecs) do
+    local align = spec[1] == "AlignDefault" and "AlignLeft" or spec[1]
+    tbl.colspecs[i] = { align, shares[i] or (1 / #tbl.colspecs) }
+  end
+end
+
+local function table_blocks(item)
+  local blocks = pandoc.Blocks {}
+  for _, tbl in ipairs(pandoc.read(item.html, "html").blocks) do
+    if tbl.t == "Table" then
+      set_columns(tbl, item.shares)
+      each_cell(tbl.head.rows, dress_head)
+      for _, body in ipairs(tbl.bodies) do each_cell(body.body, dress) end
+      blocks:insert(tbl)
+    end
+  end
+  return item.break_words and blocks:walk(break_words) or blocks
+end
+
+local function inlines_of(html)
+  return pandoc.utils.blocks_to_inlines(pandoc.read(html, "html").blocks)
+end
+
+local function note_blocks(item)
+  local blocks = pandoc.List {}
+  for _, note in ipairs(item.notes or {}) do
+    blocks:insert(typst("#catatan(" .. quote(note.id) .. ", " .. quote(note.mark) .. ")["))
+    blocks:insert(pandoc.Plain(inlines_of(note.html)))
+    blocks:insert(typst("]"))
+  end
+  if item.source and item.source ~= "" then
+    blocks:insert(typst("#sumber(" .. quote(item.source) .. ")"))
+  end
+  return blocks
+end
+
+local function call(name, item, more)
+  return "#" .. name .. "(id: " .. quote(item.id) .. ", nomor: " .. quote(item.number)
+    .. ", judul: " .. quote(item.title)
+    .. ", terdaftar: " .. tostring(item.listed ~= false) .. more .. ")"
+end
+
+local function exhibit_table(item)
+  local more = (", ukuran: %spt, kepala: %d"):format(item.size, item.head_rows)
+  local blocks = pandoc.List { typst(call("tabel", item, more) .. "[") }
+  blocks:extend(table_blocks(item))
+  blocks:insert(typst("]["))
+  blocks:extend(note_blocks(item))
+  blocks:insert(typst("]"))
+  return pandoc.Div(blocks, { class = item.landscape and MARK or "lppd-exhibit" })
+end
+
+local function exhibit_chart(item)
+  local more = ", berkas: " .. quote(item.src) .. ", alternatif: " .. quote(item.alt)
+    .. ", keterangan: " .. quote(item.note)
+  return pandoc.Div({ typst(call("grafik", item, more)) }, { class = "lppd-exhibit" })
+end
+
+local ids = {}
+
+local function know(item)
+  ids[item.id] = true
+  for _, note in ipairs(item.notes or {}) do ids[note.id] = true end
+end
+
+local exhibits = {
+  RawBlock = function(raw)
+    if raw.format ~= "lppd" then return pandoc.CodeBlock(raw.text) end
+    local item = pandoc.json.decode(raw.text, false)
+    know(item)
+    return item.kind == "table" and exhibit_table(item) or exhibit_chart(item)
+  end,
+  RawInline = function(raw) return pandoc.Code(raw.text) end,
+}
+
+local last = 0
+local function consecutive(header)
+  -- PDF/UA wants heading levels without gaps
+  header.level = math.min(header.level, last + 1)
+  last = header.level
+  return header
+end
+
+local collect = {
+  traverse = "topdown",
+  Header = function(header)
+    if header.identifier ~= "" then ids[header.identifier] = true end
+    return consecutive(header)
+  end,
+  Span = function(span) if span.identifier ~= "" then ids[span.identifier] = true end end,
+}
+
+local function decode(text)
+  return (text:gsub("%%(%x%x)", function(hex) return string.char(tonumber(hex, 16)) end))
+end
+
+local links = {
+  Link = function(link)
+    local anchor = link.target:match("^#(.+)$")
+    if anchor then
+      anchor = ids[anchor] and anchor or decode(anchor)
+      if not ids[anchor] then return link.content end
+      link.target = "#" .. anchor
+      return link
+    end
+    if not link.target:match("^https?://") and not link.target:match("^mailto:") then
+      return link.content
+    end
+  end,
+  Image = function(image) return image.caption end,
+}
+
+local function is_landscape(block)
+  return block.t == "Div" and block.classes:includes(MARK)
+end
+
+local function is_exhibit(block)
+  return block.t == "Div" and block.classes:includes("lppd-exhibit")
+end
+
+-- Length of the prose in blocks[from..to]; nil when it must not move to a landscape page.
+local function movable(blocks, from, to)
+  local length = 0
+  for i = from, to do
+    if is_exhibit(blocks[i]) or (blocks[i].t == "Header" and blocks[i].level == 1) then return nil end
+    length = length + utf8.len(pandoc.utils.stringify(blocks[i]))
+  end
+  return length <= SHORT and length or nil
+end
+
+-- First block that goes along with the landscape exhibit at `at`: the headings right above it, or
+-- everything since the last part or chapter heading when that is short.
+local function start_of(blocks, at, floor)
+  local start = at
+  while start - 1 > floor and blocks[start - 1].t == "Header" and blocks[start - 1].level > 1 do
+    start = start - 1
+  end
+  for i = start - 1, floor + 1, -1 do
+    if is_exhibit(blocks[i]) then break end
+    if blocks[i].t == "Header" and blocks[i].level <= 2 then
+      local first = i
+      if blocks[i].level == 2 and i - 1 > floor and blocks[i - 1].t == "Header" then first = i - 1 end
+      local length = 0
+      for k = i, at - 1 do length = length + utf8.len(pandoc.utils.stringify(blocks[k])) end
+      if length <= SHORT then start = first end
+      break
+    end
+  end
+  return start
+end
+
+local function turn_pages(doc)
+  local blocks, out, i, done = doc.blocks, pandoc.List {}, 1, 0
+  while i <= #blocks do
+    if not is_landscape(blocks[i]) then
+      out:insert(blocks[i])
+      i = i + 1
+    else
+      local start = start_of(blocks, i, done)
+      for _ = start, i - 1 do out:remove() end
+      local stop = i
+      for k = i + 1, #blocks do
+        if is_landscape(blocks[k]) and movable(blocks, stop + 1, k - 1) then stop = k end
+      end
+      out:insert(typst("#page(flipped: true)["))
+      for k = start, stop do out:insert(blocks[k]) end
+      out:insert(typst("]"))
+      i, done = stop + 1, stop
+    end
+  end
+  doc.blocks = out
+  return doc
+end
+
+return { exhibits, collect, links, { Pandoc = turn_pages } }

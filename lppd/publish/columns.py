@@ -1,0 +1,194 @@
+"""Column widths for a printed table, from its contents.
+
+Typst's own automatic columns let long words overprint their neighbours in wide tables. The widths
+here guarantee every column the room of its longest word, then share the rest by the amount of
+text, and choose the largest type size at which that is possible. Lengths are in em of the table's
+type, estimated from the widths of letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)  # points, preferred first
+PORTRAIT = 462.0  # text width in points; must fit the margins in assets/book.typ
+LANDSCAPE = 725.0
+SMALLEST_PORTRAIT = 7.0  # below this a page is turned rather than the type made smaller
+_INSET = 9.0  # points at both sides of a cell together
+_LONGEST_WORD = 17.0  # em; longer words are broken by the Lua filter
+_WIDEST = 34.0  # em; text wider than this may wrap without being missed
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is set: share of the width per column, type size in points, turned or not.
+
+    `fits` is False when even the smallest type leaves a column narrower than its longest word.
+    """
+
+    shares: tuple[float, ...]
+    size: float
+    landscape: bool
+    head_rows: int
+    fits: bool
+
+
+@dataclass
+class _Cell:
+    text: str = ""
+    columns: int = 1
+    rows: int = 1
+    head: bool = False
+
+
+class _Grid(HTMLParser):
+    """Reads the cells of a table."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[list[_Cell]] = []
+        self.head_rows = 0
+        self.in_head = False
+        self.cell: _Cell | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "thead":
+            self.in_head = True
+        elif tag == "tr":
+            self.rows.append([])
+            self.head_rows += self.in_head
+        elif tag in ("td", "th") and self.rows:
+            columns, rows = (_count(given.get(name)) for name in ("colspan", "rowspan"))
+            self.cell = _Cell("", columns, rows, self.in_head)
+            self.rows[-1].append(self.cell)
+        elif tag == "br" and self.cell:
+            self.cell.text += " "
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "thead":
+            self.in_head = False
+        elif tag in ("td", "th"):
+            self.cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self.cell:
+            self.cell.text += data
+
+
+def _count(text: str | None) -> int:
+    return max(1, int(text)) if text and text.isascii() and text.isdigit() else 1
+
+
+def layout(html: str, *, landscape: bool) -> Layout:
+    """Column shares, type size and orientation for one HTML table.
+
+    >>> layout("<table><tr><td>a</td><td>b</td></tr></table>", landscape=False).shares
+    (0.5, 0.5)
+    """
+    grid = _Grid()
+    grid.feed(html)
+    grid.close()
+    least, wanted = needs(grid.rows)
+    turned = landscape or not _fitting(least, PORTRAIT, SMALLEST_PORTRAIT)
+    width = LANDSCAPE if turned else PORTRAIT
+    size = _fitting(least, width, 0.0) or SIZES[-1]
+    inset = _INSET / size
+    room = width / size - inset * len(least)
+    fits = sum(least) <= room
+    shares = share(least, wanted, room) if fits else least
+    total = sum(shares) + inset * len(shares)
+    fractions = tuple(round((part + inset) / total, 4) for part in shares)
+    return Layout(fractions, size, turned, grid.head_rows, fits)
+
+
+def _fitting(least: list[float], width: float, smallest: float) -> float | None:
+    """Largest type size at which every column has its least width."""
+    for size in SIZES:
+        if size >= smallest and sum(least) + len(least) * _INSET / size <= width / size:
+            return size
+    return None
+
+
+def share(least: list[float], wanted: list[float], room: float) -> list[float]:
+    """Widths that add up to `room`: at least `least`, the rest by what more is wanted.
+
+    >>> share([1, 1], [1, 9], 6)
+    [1.0, 5.0]
+    >>> share([2, 2], [2, 2], 8)
+    [4.0, 4.0]
+    """
+    more = [want - low for low, want in zip(least, wanted, strict=True)]
+    spare = room - sum(least)
+    if sum(more) <= spare:
+        factor = room / sum(wanted)
+        return [want * factor for want in wanted]
+    return [low + spare * extra / sum(more) for low, extra in zip(least, more, strict=True)]
+
+
+def needs(rows: list[list[_Cell]]) -> tuple[list[float], list[float]]:
+    """Per column the width of its longest word and the width at which nothing need wrap (em)."""
+    placed = place(rows)
+    count = max((column + cell.columns for column, cell in placed), default=1)
+    least, wanted = [1.0] * count, [1.5] * count
+    for column, cell in sorted(placed, key=lambda item: item[1].columns):
+        span = slice(column, column + cell.columns)
+        low, want = cell_needs(cell)
+        least[span] = widen(least[span], low)
+        wanted[span] = widen(wanted[span], want)
+    wanted = [max(low, want) for low, want in zip(least, wanted, strict=True)]
+    return least, wanted
+
+
+def place(rows: list[list[_Cell]]) -> list[tuple[int, _Cell]]:
+    """`(first column, cell)` of every cell, with spans taken into account."""
+    taken: dict[int, int] = {}
+    placed: list[tuple[int, _Cell]] = []
+    for row in rows:
+        column = 0
+        blocked = {at for at, left in taken.items() if left > 0}
+        taken = {at: left - 1 for at, left in taken.items() if left > 1}
+        for cell in row:
+            while column in blocked:
+                column += 1
+            placed.append((column, cell))
+            for at in range(column, column + cell.columns):
+                if cell.rows > 1:
+                    taken[at] = cell.rows - 1
+            column += cell.columns
+    return placed
+
+
+def widen(widths: list[float], total: float) -> list[float]:
+    """Widths raised evenly so that together they reach `total`."""
+    lacking = max(0.0, total - sum(widths)) / len(widths)
+    return [width + lacking for width in widths]
+
+
+def cell_needs(cell: _Cell) -> tuple[float, float]:
+    """Least and wanted width of one cell, in em. Heads may wrap at every word."""
+    weight = 1.08 if cell.head else 1.0
+    words = [min(text_width(word), _LONGEST_WORD) * weight for word in cell.text.split()]
+    least = max(words, default=0.0)
+    full = min(text_width(" ".join(cell.text.split())) * weight, _WIDEST)
+    return least, max(least, full / 2.5) if cell.head else max(least, full)
+
+
+def text_width(text: str) -> float:
+    """Estimated width of a text in em of Libertinus Serif, on the wide side.
+
+    >>> text_width("1.234")
+    2.36
+    """
+    return round(sum(map(_letter, text)), 3)
+
+
+def _letter(letter: str) -> float:
+    if letter in "ijl.,;:'|!()[]ft -":
+        return 0.32
+    if letter.isdigit() or letter in "rsceaz":
+        return 0.51
+    if letter in "mwMW%@—…":
+        return 0.88
+    return 0.72 if letter.isupper() else 0.56
