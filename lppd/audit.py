@@ -16,7 +16,7 @@ from lppd.address import Address
 from lppd.confrontation import Confrontation, Verdict
 from lppd.figures import State
 from lppd.methods import get
-from lppd.numbers import write
+from lppd.numbers import round_half_up, write
 from lppd.report import Report
 from lppd.schema import table_order
 from lppd.table import Cell
@@ -182,7 +182,7 @@ def _machine(value: Decimal | None) -> str:
     """A number with a decimal point and at most ten decimals."""
     if value is None:
         return ""
-    short = round(value, 10) if -int(value.as_tuple().exponent) > 10 else value
+    short = round_half_up(value, 10) if -int(value.as_tuple().exponent) > 10 else value
     return f"{short:f}"
 
 

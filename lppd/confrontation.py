@@ -25,6 +25,10 @@ from lppd.numbers import round_half_up
 from lppd.table import Cell
 
 
+UNROUNDED = frozenset({"kesamaan", "jumlah"})
+"""Kinds of rules whose result is not rounded when it is printed in an exact column."""
+
+
 class Verdict(StrEnum):
     """Outcome of one confrontation."""
 
@@ -94,6 +98,9 @@ def confront(derivation: Derivation, cells: Cells, judge: Judge) -> Confrontatio
         return Confrontation(derivation, target, None, None, Verdict.TIDAK_DIPERIKSA, str(computed))
     bounds = _bounds(derivation, cells, judge)
     verdict, reason = _verdict(derivation, target, computed, bounds, judge)
+    if verdict.differs and bounds is None and not all(cells(address).exact for address in derivation.addresses):
+        # without a range nothing proves that rounding could not bridge the gap
+        verdict, reason = Verdict.TIDAK_DIPERIKSA, "selang hasil hitungan tidak dapat ditentukan dari operan yang dibulatkan"
     return Confrontation(derivation, target, computed, bounds, verdict, reason)
 
 
@@ -146,12 +153,13 @@ def _verdict(
 ) -> tuple[Verdict, str]:
     printed = target.meant
     assert printed.value is not None
-    if round_half_up(computed, printed.decimals) == printed.value:
+    whole = target.exact and derivation.rule.kind in UNROUNDED
+    if (computed if whole else round_half_up(computed, printed.decimals)) == printed.value:
         return Verdict.COCOK, ""
     reach = bounds or Interval.point(computed)
-    if _meets(printed, reach, "genap"):
+    if _meets(printed, reach, "pasti" if whole else "genap"):
         return Verdict.PEMBULATAN, ""
-    if _meets(printed, reach, "potong"):
+    if not whole and _meets(printed, reach, "potong"):
         return Verdict.DIPOTONG, ""
     flip = conclusion_flip(derivation, printed.value, computed, judge)
     return (Verdict.KESIMPULAN, flip) if flip else (Verdict.TIDAK_COCOK, "")

@@ -97,7 +97,10 @@ def _check_method(rule: Rule, schema: Schema) -> None:
 
 def _targets(rule: Rule, schema: Schema) -> Iterator[Address]:
     row, _, column = rule.target.rpartition("/")
-    schema.column(column)
+    try:
+        schema.column(column)
+    except UnknownNameError as exc:
+        raise SchemaError(f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix=exc.fix) from None
     if row and row not in schema.rows:
         raise SchemaError(f"aturan ke-{rule.place}: baris tidak dikenal: {row}{did_you_mean(row, schema.rows)}", file=schema.file, fix="betulkan target")
     for key in [row] if row else schema.rows:

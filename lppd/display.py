@@ -45,10 +45,10 @@ def in_markdown(text: str) -> str:
     """Text for a Markdown paragraph: whatever could be read as markup is escaped.
 
     >>> in_markdown("5*3 [x](y)")
-    '5\\\\*3 \\\\[x\\\\]\\\\(y\\\\)'
+    '5\\\\*3 \\\\[x\\\\](y)'
     """
     plain = " ".join(text.split())
-    return re.sub(r"([\\`*_{}\[\]()#!|<>~^$@&])", r"\\\1", plain)
+    return re.sub(r"([\\`*_{}\[\]#!|<>~^$@&])", r"\\\1", plain)
 
 
 def letters(place: int) -> str:

@@ -55,7 +55,7 @@ class WarmEngine:
     @classmethod
     def execute_notebook(cls, nb: Any, kernel_name: str, **options: Any) -> Any:
         """Execute under Papermill's `NotebookExecutionManager` (cell state, saving, timing)."""
-        from papermill.engines import Engine
+        from papermill.engines import Engine  # type: ignore[import-untyped]
 
         return Engine.execute_notebook.__func__(cls, nb, kernel_name, **options)
 
@@ -74,7 +74,7 @@ class WarmEngine:
         Raises:
             nbclient.exceptions.CellTimeoutError: a cell took too long.
         """
-        from papermill.log import logger
+        from papermill.log import logger  # type: ignore[import-untyped]
 
         from lppd.kernel import InProcessClient, running
 
@@ -89,7 +89,7 @@ class WarmEngine:
     @classmethod
     def nb_kernel_name(cls, nb: Any, name: str | None = None) -> str:
         """Kernel name of the notebook, as Papermill finds it."""
-        from papermill.utils import nb_kernel_name
+        from papermill.utils import nb_kernel_name  # type: ignore[import-untyped]
 
         return str(nb_kernel_name(nb, name))
 

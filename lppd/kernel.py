@@ -41,7 +41,7 @@ from ipykernel.zmqshell import ZMQInteractiveShell as _KernelShell
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 from nbclient.util import run_sync
-from papermill.clientwrap import PapermillNotebookClient
+from papermill.clientwrap import PapermillNotebookClient  # type: ignore[import-untyped]
 from traitlets.config import Config
 
 _INLINE = "module://matplotlib_inline.backend_inline"
@@ -66,7 +66,7 @@ class Tape(Session):
         self.request = ""
         self.muted = False
 
-    def send(  # type: ignore[override]  # the socket arguments have no meaning here
+    def send(
         self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any
     ) -> dict[str, Any]:
         """Queue one message; its content passes through JSON once, as on the wire."""
@@ -82,7 +82,7 @@ class Tape(Session):
 class Stream(io.TextIOBase):
     """Standard output or error of a cell: collects text, sends it when flushed."""
 
-    encoding = "UTF-8"  # type: ignore[assignment]
+    encoding = "UTF-8"
     errors = "strict"
 
     def __init__(self, name: str, tape: Tape, descriptor: int) -> None:
@@ -117,14 +117,15 @@ class Stream(io.TextIOBase):
         return self._descriptor
 
 
-class CellCompiler(XCachingCompiler):  # type: ignore[misc]
+class CellCompiler(XCachingCompiler):
     """ipykernel's compiler, with file names of cells that do not hold a process number.
 
     The form `…/ipykernel_N/….py` has to stay: tracebacks are set differently for other names.
     """
 
     def get_code_name(self, raw_code: str, code: str, number: int) -> str:
-        return "/ipykernel_0/" + os.path.basename(get_file_name(raw_code))
+        name: str = get_file_name(raw_code)  # type: ignore[no-untyped-call]
+        return "/ipykernel_0/" + os.path.basename(name)
 
 
 class ZMQInteractiveShell(_KernelShell):
@@ -159,7 +160,7 @@ class Kernel:
 
     has_kernel = True
 
-    def __init__(self, shell: ZMQInteractiveShell, tape: Tape) -> None:
+    def __init__(self, shell: Any, tape: Tape) -> None:
         self.shell = shell
         self.tape = tape
         self.limit: float | None = None
@@ -313,7 +314,7 @@ def new_kernel() -> Kernel:
     config.HistoryManager.enabled = False  # its writer is a thread, and threads do not fork
     tape = Tape()
     host = SimpleNamespace(eventloop=None)
-    shell = ZMQInteractiveShell.instance(
+    shell: Any = ZMQInteractiveShell.instance(
         config=config, user_ns={}, kernel=host, compiler_class=CellCompiler
     )
     shell.displayhook.session = shell.display_pub.session = tape
@@ -345,7 +346,7 @@ def running() -> Iterator[Kernel]:
         if "" not in sys.path:
             sys.path.insert(0, "")  # as a kernel does: the working directory is importable
         sys.stdout, sys.stderr = Stream("stdout", kernel.tape, 1), Stream("stderr", kernel.tape, 2)
-        builtins.input, getpass.getpass = _no_input, _no_input  # type: ignore[assignment]
+        builtins.input, getpass.getpass = _no_input, _no_input
         backend = _enable_figures()
         try:
             yield kernel
@@ -372,17 +373,21 @@ def _shell_set_aside() -> Iterator[None]:
     """Free IPython's and matplotlib-inline's singletons for the time of the block."""
     from matplotlib_inline.config import InlineBackend
 
-    kept = []
-    for base in (InteractiveShell, InlineBackend):
-        ours = _ready and base is InteractiveShell and base._instance is _ready[0].shell
-        if base.initialized() and not ours:
-            kept.append(base._instance)
-            base.clear_instance()
+    singletons: tuple[Any, ...] = (InteractiveShell, InlineBackend)
+    prepared = [kernel.shell for kernel in _ready]
+    kept = [
+        base._instance
+        for base in singletons
+        if base.initialized() and base._instance not in prepared
+    ]
+    for instance in kept:
+        type(instance).clear_instance()
     try:
         yield
     finally:
-        for base in (InteractiveShell, InlineBackend):
-            base.clear_instance()
+        for base in singletons:
+            if base.initialized():
+                type(base._instance).clear_instance()  # also where a subclass keeps it
         for instance in kept:
             for link in type(instance)._walk_mro():
                 link._instance = instance

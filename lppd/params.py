@@ -44,6 +44,12 @@ class Span(StrictModel):
     awal: int
     akhir: int
 
+    @model_validator(mode="after")
+    def _ordered(self) -> Span:
+        if self.awal > self.akhir:
+            raise ValueError(f"awal ({self.awal}) melewati akhir ({self.akhir})")
+        return self
+
 
 class Period(StrictModel):
     """Years of a table's repeated columns, both ends included."""
@@ -71,7 +77,7 @@ class Methods(StrictModel):
     """Method choices; `lppd methods` and the methodology chapter explain each."""
 
     formula_turun: Literal["rasio-terbalik", "selisih", "kondisi-khusus"] = "rasio-terbalik"
-    batas_capaian: Decimal | None = None
+    batas_capaian: Decimal | None = Field(default=None, gt=0)
     skala_peringkat: str = "tabel-2.4"
     di_atas_skala: Literal["kelas-teratas", "tanpa-kelas"] = "kelas-teratas"
     efisiensi_agregat: Literal["rasio-jumlah", "rata-rata"] = "rasio-jumlah"

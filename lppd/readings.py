@@ -7,6 +7,7 @@ names another notation for that one cell, or `menjadi` spells out what is meant;
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,21 @@ def load_readings(path: Path) -> tuple[dict[Address, Reading], list[LppdError]]:
         else:
             readings[reading.address] = reading
     return readings, faults
+
+
+def stray(readings: Mapping[Address, Reading], known: Iterable[Address]) -> list[LppdError]:
+    """Readings of cells that do not exist, each with the nearest address."""
+    if not readings:
+        return []
+    addresses = set(known)
+    names = [str(address) for address in addresses]
+    return [
+        DataError(
+            f"sel {address} tidak ada{did_you_mean(str(address), names)}", file=item.file, row=item.line, fix="betulkan tabel, baris, atau kolom"
+        )
+        for address, item in readings.items()
+        if address not in addresses
+    ]
 
 
 def _reading(path: Path, line: Line) -> Reading:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from lppd.address import is_slug
 from lppd.errors import FaultsError, LppdError, SchemaError
+from lppd.numbers import NOTATIONS
 from lppd.sheet import Line, read_sheet
 
-_ALLOWED = {"polaritas": ("naik", "turun", ""), "jenis": ("indeks", "persen", "level", "angka", "jumlah", "rupiah", "")}
+_ALLOWED = {"polaritas": ("naik", "turun", ""), "jenis": ("indeks", "persen", "level", "angka", "jumlah", "rupiah", ""), "notasi": (*NOTATIONS, "")}
 
 
 def load_references(folder: Path) -> dict[str, dict[str, Mapping[str, str]]]:
@@ -56,8 +57,16 @@ def _entry_faults(path: Path, line: Line, known: Mapping[str, Mapping[str, str]]
         faults.append(SchemaError(f"kunci ganda: {key}", file=path, row=line.number, column="kunci", fix="satu kunci untuk satu hal"))
     if not line.values.get("nama"):
         faults.append(SchemaError("nama kosong", file=path, row=line.number, column="nama", fix="isi nama seperti tercetak"))
-    for column, allowed in _ALLOWED.items():
-        if line.values.get(column, "") not in allowed:
-            options = ", ".join(filter(None, allowed))
-            faults.append(SchemaError(f"nilai tidak dikenal: {line.values[column]!r}", file=path, row=line.number, column=column, fix=f"pakai salah satu: {options}"))
+    for column, value, options in unknown_attributes(line.values):
+        faults.append(SchemaError(f"nilai tidak dikenal: {value!r}", file=path, row=line.number, column=column, fix=f"pakai salah satu: {options}"))
     return faults
+
+
+def unknown_attributes(entry: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Attributes of an entry with a value that means nothing: attribute, value, and the values allowed.
+
+    >>> unknown_attributes({"polaritas": "menurun"})
+    [('polaritas', 'menurun', 'naik, turun')]
+    """
+    found = ((name, entry.get(name, ""), allowed) for name, allowed in _ALLOWED.items())
+    return [(name, value, ", ".join(filter(None, allowed))) for name, value, allowed in found if value not in allowed]

@@ -9,7 +9,7 @@ follows from was corrected; otherwise the printed figure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -19,13 +19,13 @@ from lppd.address import Address, parse_address
 from lppd.confrontation import Confrontation, Judge, Verdict, compute_from, confront
 from lppd.corrections import Correction, load_corrections, unused
 from lppd.derivation import Derivation, bind_rules
-from lppd.errors import CorrectionError, DataError, FaultsError, LppdError, ParameterError, UnknownNameError, did_you_mean
+from lppd.errors import CorrectionError, DataError, FaultsError, LppdError, ParameterError, SchemaError, UnknownNameError, did_you_mean
 from lppd.figures import State
 from lppd.methods import Scale, get
 from lppd.numbers import round_half_up
 from lppd.params import Params, load_params
 from lppd.project import Project, open_project
-from lppd.readings import load_readings
+from lppd.readings import load_readings, stray
 from lppd.reference import load_references
 from lppd.scale import TABLE_PREFIX, load_scales, scale_from_table
 from lppd.schema import Schema, load_schemas
@@ -81,12 +81,14 @@ class Report:
         self.units: Mapping[str, Unit] = load_units(project.shared_dir("schema") / "satuan.yml")
         self.schemas: Mapping[str, Schema] = load_schemas(project.shared_dir("schema"), params, self.references)
         self.readings, self.reading_faults = load_readings(project.year_dir / "pembacaan.csv")
+        self.reading_faults.extend(stray(self.readings, self._addresses()))
         self.used: set[Path] = set()
         self.audited: Audit | None = None
         self._tables: dict[str, Table] = {}
         self._rules: dict[str, tuple[list[Derivation], dict[Address, str]]] = {}
         self._main_rules: dict[str, dict[Address, Derivation]] = {}
         self._figures: dict[Address, Figure] = {}
+        self._open: set[Address] = set()
         self._confrontations: dict[str, tuple[Confrontation, ...]] = {}
         if foreign := unused(self.corrections, self._addresses()):
             raise FaultsError(foreign)
@@ -123,8 +125,8 @@ class Report:
         """
         if table not in self._tables:
             found, faults = self.read(table)
-            if faults:
-                raise FaultsError(faults)
+            if faults or self.reading_faults:
+                raise FaultsError([*self.reading_faults, *faults])
             self._tables[table] = found
             self.used.add(found.file)
         return self._tables[table]
@@ -197,8 +199,14 @@ class Report:
     def figure(self, address: Address | str) -> Figure:
         """A cell's value in the book and its origin."""
         place = parse_address(address) if isinstance(address, str) else address
+        if place in self._open:
+            raise SchemaError(f"aturan melingkar: {place} dihitung dari dirinya sendiri", file=self.schema(place.table).file, fix="hapus salah satu aturan")
         if place not in self._figures:
-            self._figures[place] = self._evaluate(self.cell(place))
+            self._open.add(place)
+            try:
+                self._figures[place] = self._evaluate(self.cell(place))
+            finally:
+                self._open.discard(place)
         return self._figures[place]
 
     def value(self, address: Address | str) -> Decimal:
@@ -292,6 +300,12 @@ class Report:
 
         return table_exhibit(self, table)
 
+    def summary(self, name: str) -> TableExhibit:
+        """A computed table that the publication does not print, by name."""
+        from lppd.summaries import summary_exhibit
+
+        return summary_exhibit(self, name)
+
     def chart(self, name: str) -> ChartExhibit:
         """A chart with its alternative text and data table."""
         from lppd.charts import chart_exhibit
@@ -337,7 +351,8 @@ def open_report(
         LppdError: anything wrong with parameters, schemas or overlays, with place and way out.
     """
     project = open_project(tahun, root=proyek, data=data, params=params)
-    parameters = load_params(project.params_file, project.year if tahun else None)
+    parameters = load_params(project.params_file, None if params and tahun is None else project.year)
+    project = replace(project, year=parameters.tahun)
     own = [_inside(project.root, name, project.params_file) for name in parameters.koreksi]
     given = [path if path.is_absolute() else (project.root / path) for path in map(Path, koreksi)]
     return Report(project, parameters, [*own, *given])

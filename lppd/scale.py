@@ -39,7 +39,7 @@ def load_scales(path: Path) -> dict[str, Scale]:
     content = read_yaml(path, SchemaError)
     if not isinstance(content, dict):
         raise SchemaError("isi berkas harus berupa nama skala dan isinya", file=path, fix="lihat contoh di repositori")
-    return {str(name): _scale(str(name), load(_ScaleSpec, body, file=path, error=SchemaError)) for name, body in content.items()}
+    return {str(name): _scale(str(name), load(_ScaleSpec, body, file=path, error=SchemaError, key=str(name))) for name, body in content.items()}
 
 
 def _scale(name: str, spec: _ScaleSpec) -> Scale:

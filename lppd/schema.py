@@ -34,9 +34,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from lppd.address import is_table_id
+from lppd.address import is_slug, is_table_id
 from lppd.errors import FaultsError, LppdError, SchemaError, UnknownNameError, did_you_mean
 from lppd.params import Params
+from lppd.reference import unknown_attributes
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.template import fill
 
@@ -45,6 +46,8 @@ Kind = Literal[
 ]
 RuleKind = Literal["turunan", "jumlah", "kesamaan", "silang"]
 Severity = Literal["berat", "sedang", "ringan"]
+KEY = "kunci"
+"""Column of the data files that holds the row key."""
 TEXT_KINDS = frozenset({"teks", "label", "nomor", "satuan"})
 
 
@@ -198,7 +201,7 @@ def bind(spec: SchemaSpec, params: Params, references: References, file: Path) -
     """
     names = params.names
     try:
-        return Schema(
+        schema = Schema(
             id=spec.id,
             number=spec.number,
             title=fill(spec.title, names),
@@ -213,8 +216,24 @@ def bind(spec: SchemaSpec, params: Params, references: References, file: Path) -
             ),
             file=file,
         )
+        _check_names(schema)
+        return schema
     except SchemaError as exc:
         raise SchemaError(exc.problem, file=exc.file or file, column=exc.column, fix=exc.fix) from None
+
+
+def _check_names(schema: Schema) -> None:
+    """Every row and column must have an address of its own, and row attributes must be known ones."""
+    names = [column.name for column in schema.columns]
+    for name in [*names, *schema.rows]:
+        if not is_slug(name):
+            raise SchemaError(f"nama baris atau kolom tidak sah: {name!r}", fix="pakai huruf kecil, angka, dan tanda hubung")
+    for name in names:
+        if names.count(name) > 1 or name == KEY:
+            raise SchemaError(f"nama kolom {'sudah dipakai' if name == KEY else 'ganda'}: {name}", column=name, fix="beri setiap kolom nama sendiri")
+    for key, entry in schema.rows.items():
+        for column, value, allowed in unknown_attributes(entry):
+            raise SchemaError(f"baris {key}: {column} tidak dikenal: {value!r}", column=column, fix=f"pakai salah satu: {allowed}")
 
 
 def _each(period: str | None, params: Params) -> Iterator[dict[str, str | int]]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import io
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lppd.errors import DataError, LppdError, did_you_mean
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
 
 @dataclass(frozen=True)
 class Line:
-    """One record: its line number in the file and its values by column."""
+    """One record: the number of its first line in the file, and its values by column."""
 
     number: int
     values: dict[str, str]
@@ -52,14 +56,18 @@ def read_sheet(path: Path, columns: Sequence[str] | None = None, *, error: type[
     except UnicodeDecodeError as exc:
         where = path.read_bytes()[: exc.start].count(b"\n") + 1
         return _broken(path, error("berkas bukan teks UTF-8", file=path, row=where, fix="di Excel pilih Simpan Sebagai, CSV UTF-8"))
+    except OSError:
+        return _broken(path, error("berkas tidak dapat dibuka", file=path, fix="periksa apakah itu berkas dan boleh dibaca"))
+    records: list[tuple[int, list[str]]] = []
     try:
-        reader = csv.reader(text.splitlines(keepends=True), strict=True)
-        records = [(reader.line_num, record) for record in reader]
-    except csv.Error as exc:
-        return _broken(path, error(f"bentuk CSV rusak ({exc})", file=path, fix="periksa tanda petik yang tidak ditutup"))
+        records.extend(_records(text))
+    except _FormError as exc:
+        return _broken(path, error(f"bentuk CSV rusak ({exc})", file=path, row=exc.line, fix=exc.fix))
     if not records:
         return _broken(path, error("berkas kosong", file=path, fix="isi baris judul kolom dan datanya"))
     header = tuple(name.strip() for name in records[0][1])
+    if len(header) == 1 and ";" in header[0]:
+        return _broken(path, error("kolom dipisahkan titik koma", file=path, row=1, fix="simpan ulang dengan koma sebagai pemisah"))
     faults = _header_faults(path, header, columns, error)
     lines = []
     for number, record in records[1:]:
@@ -69,8 +77,40 @@ def read_sheet(path: Path, columns: Sequence[str] | None = None, *, error: type[
             problem = f"ada {len(record)} isian, seharusnya {len(header)}"
             faults.append(error(problem, file=path, row=number, fix="periksa koma yang kurang atau lebih; isian berkoma diberi tanda petik"))
             continue
-        lines.append(Line(number, dict(zip(header, record, strict=True))))
+        values = dict(zip(header, record, strict=True))
+        faults.extend(_control_faults(path, number, values, error))
+        lines.append(Line(number, values))
     return Sheet(path, header, tuple(lines), tuple(faults))
+
+
+class _FormError(Exception):
+    """The text is no CSV from a certain line on."""
+
+    def __init__(self, problem: str, line: int, fix: str) -> None:
+        self.line, self.fix = line, fix
+        super().__init__(problem)
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Every record with the number of its first line.
+
+    Only line feeds end a line: a stray U+2028 or form feed inside a cell does not split it.
+    """
+    reader = csv.reader(io.StringIO(text, newline="\n"), strict=True)
+    start = 1
+    try:
+        for record in reader:
+            yield start, record
+            start = reader.line_num + 1
+    except csv.Error as exc:
+        if "field limit" in str(exc):
+            raise _FormError("isian terlalu panjang", start, "pendekkan isian itu, atau tutup tanda petik yang terbuka") from None
+        raise _FormError(str(exc), start, "periksa tanda petik yang tidak ditutup atau tidak digandakan") from None
+
+
+def _control_faults(path: Path, number: int, values: dict[str, str], error: type[LppdError]) -> list[LppdError]:
+    found = [name for name, text in values.items() if _CONTROL.search(text)]
+    return [error("isian memuat karakter kendali yang tidak tampak", file=path, row=number, column=name, fix="ketik ulang isian itu") for name in found]
 
 
 def _broken(path: Path, fault: LppdError) -> Sheet:

@@ -15,6 +15,8 @@ _EXPLANATIONS = {
     "missing": "kunci wajib ini tidak ada",
     "int_type": "harus bilangan bulat",
     "int_parsing": "harus bilangan bulat",
+    "int_from_float": "harus bilangan bulat",
+    "too_short": "daftar ini tidak boleh kosong",
     "string_type": "harus teks (beri tanda petik)",
     "bool_type": "harus true atau false",
     "bool_parsing": "harus true atau false",
@@ -25,6 +27,8 @@ _EXPLANATIONS = {
     "date_from_datetime_parsing": "harus tanggal berbentuk YYYY-MM-DD",
     "date_type": "harus tanggal berbentuk YYYY-MM-DD",
     "decimal_parsing": "harus bilangan",
+    "decimal_type": "harus bilangan",
+    "finite_number": "harus bilangan berhingga",
     "literal_error": "nilai ini tidak dikenal",
 }
 
@@ -38,6 +42,20 @@ class StrictModel(BaseModel):
 Model = TypeVar("Model", bound=StrictModel)
 
 
+class _Loader(yaml.SafeLoader):
+    """Safe YAML in which a key may stand only once; plain YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        found = super().construct_mapping(node, deep)
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            if key in seen:
+                raise yaml.MarkedYAMLError(problem=f"kunci ganda: {key}", problem_mark=key_node.start_mark)
+            seen.add(key)
+        return found
+
+
 def read_yaml(path: Path, error: type[LppdError]) -> Any:
     """Parse a YAML file safely.
 
@@ -45,11 +63,15 @@ def read_yaml(path: Path, error: type[LppdError]) -> Any:
         error: the file is missing, is not UTF-8, or is not YAML.
     """
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
     except FileNotFoundError:
         raise error("berkas tidak ada", file=path, fix="periksa namanya atau buat berkas itu") from None
     except UnicodeDecodeError:
         raise error("berkas bukan teks UTF-8", file=path, fix="simpan ulang sebagai UTF-8") from None
+    except IsADirectoryError:
+        raise error("bukan berkas, melainkan folder", file=path, fix="periksa namanya") from None
+    except RecursionError:
+        raise error("YAML bersarang terlalu dalam", file=path, fix="sederhanakan isinya") from None
     except yaml.YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
         row = None if mark is None else mark.line + 1
@@ -57,32 +79,51 @@ def read_yaml(path: Path, error: type[LppdError]) -> Any:
         raise error(problem, file=path, row=row, fix="periksa inden, tanda petik, dan titik dua") from None
 
 
-def load(model: type[Model], content: Any, *, file: Path, error: type[LppdError]) -> Model:
+def load(model: type[Model], content: Any, *, file: Path, error: type[LppdError], key: str = "") -> Model:
     """Validate `content` against `model`.
+
+    Args:
+        key: the key under which `content` stands, when it is only part of the file.
 
     Raises:
         FaultsError: every fault of the file at once, each an instance of `error`.
     """
     if not isinstance(content, dict):
-        raise error("isi berkas harus berupa pasangan kunci dan nilai", file=file, fix="lihat contoh di params/ atau data/schema/")
+        what = f"{key}: isinya" if key else "isi berkas"
+        raise error(f"{what} harus berupa pasangan kunci dan nilai", file=file, fix="lihat contoh di params/ atau data/schema/")
     try:
         return model.model_validate(content)
     except ValidationError as exc:
-        raise FaultsError(_fault(model, dict(item), file, error) for item in exc.errors()) from None
+        items = [dict(item) for item in exc.errors()]
+        raise FaultsError(_fault(model, item, file, error, key) for item in items if not _consequence(item, items)) from None
 
 
-def _fault(model: type[BaseModel], item: dict[str, Any], file: Path, error: type[LppdError]) -> LppdError:
-    path = [str(part) for part in item["loc"]]
+def _consequence(item: dict[str, Any], items: list[dict[str, Any]]) -> bool:
+    """A list that only counts as too short because its own elements are faulty."""
+    place = item["loc"]
+    return item["type"] == "too_short" and any(other["loc"][: len(place)] == place for other in items if other is not item)
+
+
+def _fault(model: type[BaseModel], item: dict[str, Any], file: Path, error: type[LppdError], key: str) -> LppdError:
+    path = [key] * bool(key) + [str(part) for part in item["loc"]]
     kind = item["type"]
     if kind == "extra_forbidden":
-        hint = did_you_mean(path[-1], _known_keys(model, path[:-1]))
+        hint = did_you_mean(path[-1], _known_keys(model, path[bool(key) : -1]))
         return error(f"kunci tidak dikenal: {'.'.join(path)}{hint}", file=file, fix="hapus atau betulkan kunci itu")
     if kind == "literal_error":
         options = str(item.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "").split(", ")
         hint = did_you_mean(str(item["input"]), options)
         return error(f"{'.'.join(path)}: nilai {item['input']!r} tidak dikenal{hint}", file=file, fix="pakai salah satu nilai itu")
-    why = _EXPLANATIONS.get(kind) or str(item.get("ctx", {}).get("error") or "nilainya tidak sah")
+    why = _limit(kind, item.get("ctx", {})) or _EXPLANATIONS.get(kind) or str(item.get("ctx", {}).get("error") or "nilainya tidak sah")
     return error(f"{'.'.join(path) or 'berkas'}: {why}", file=file, fix="betulkan kunci itu")
+
+
+def _limit(kind: str, context: dict[str, Any]) -> str:
+    """What a bound that was broken demands; "" when none was."""
+    words = {"ge": "sedikitnya", "gt": "lebih dari", "le": "paling besar", "lt": "kurang dari"}
+    if kind.startswith(("greater_than", "less_than")):
+        return next((f"harus {word} {context[name]}" for name, word in words.items() if name in context), "")
+    return ""
 
 
 def _known_keys(model: type[BaseModel], path: Iterable[str]) -> list[str]:

@@ -13,11 +13,10 @@ from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, d
 from lppd.figures import EXACT_KINDS, Printed, State, read
 from lppd.readings import Reading
 from lppd.reference import spellings
+from lppd.schema import KEY as KEY
 from lppd.schema import Column, Schema
 from lppd.sheet import Line, Sheet, read_sheet
 from lppd.unit import Units
-
-KEY = "kunci"
 
 
 @dataclass(frozen=True)
@@ -187,7 +186,7 @@ def _read_cell(
         correction=correction,
         corrected=corrected,
     )
-    faults.extend(_cell_faults(cell, attributes, context.units))
+    faults.extend(_in_overlay(cell, _cell_faults(cell, attributes, context.units)))
     return cell, faults
 
 
@@ -221,7 +220,7 @@ def _corrected(correction: Correction, kind: str, notation: str, faults: list[Lp
         return None
 
 
-def _cell_faults(cell: Cell, attributes: Mapping[str, str], units: Units) -> list[LppdError]:
+def _cell_faults(cell: Cell, attributes: Mapping[str, str], units: Units) -> list[DataError]:
     """Faults of a cell that could be read: emptiness, states not allowed, unknown unit, foreign label."""
     column, state = cell.column, cell.meant.state
     where = (cell.file, cell.line, column.name)
@@ -245,6 +244,13 @@ def _same_label(text: str, attributes: Mapping[str, str]) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _in_overlay(cell: Cell, faults: list[DataError]) -> list[LppdError]:
+    """The faults, moved to the overlay when it is a correction that brings them in."""
+    if cell.corrected is None or cell.correction is None:
+        return list(faults)
+    return [cell.correction.error(fault.problem, fault.fix or "betulkan menjadi") for fault in faults]
 
 
 def _fault(path: Path, row: int, column: str, problem: str, fix: str) -> DataError:

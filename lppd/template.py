@@ -14,11 +14,15 @@ def fill(text: str, names: Mapping[str, str | int]) -> str:
     """Replace every `{name}`, `{name+1}` or `{name-1}` in `text`.
 
     Raises:
-        SchemaError: an unknown name, or arithmetic on a name that is not a number.
+        SchemaError: an unknown name, arithmetic on a name that is not a number, or a brace
+            that belongs to no placeholder.
 
     >>> fill("Target {daerah} {tahun-1}", {"daerah": "Kota X", "tahun": 2000})
     'Target Kota X 1999'
     """
+
+    if set("{}") & set(_PLACE.sub("", text)):
+        raise SchemaError(f"kurung kurawal tidak sah di {text!r}", fix="tulis {nama}, {nama+1} atau {nama-1}, huruf kecil tanpa spasi")
 
     def value(match: re.Match[str]) -> str:
         name, shift = match.groups()

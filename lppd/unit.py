@@ -37,7 +37,7 @@ def load_units(path: Path) -> dict[str, Unit]:
         raise SchemaError("isi berkas harus berupa satuan dan penjelasannya", file=path, fix="lihat contoh di repositori")
     units: dict[str, Unit] = {}
     for name, body in content.items():
-        spec = load(_UnitSpec, body, file=path, error=SchemaError)
+        spec = load(_UnitSpec, body, file=path, error=SchemaError, key=str(name))
         for spelling in (str(name), *spec.alias):
             if spelling in units:
                 raise SchemaError(f"satuan ganda: {spelling}", file=path, fix="satu ejaan untuk satu satuan")

@@ -224,6 +224,11 @@ REFUSED = [
     # what Decimal would swallow
     *((text, "angka", "indonesia") for text in ("nan", "NaN", "inf", "-Infinity", "1e5", "1E3")),
     *((text, "angka", "indonesia") for text in ("1_000", "١٢", "１２", "०", "²", "½", "Ⅳ", "0x1")),
+    *(
+        (text, "angka", "indonesia")
+        for text in ("1٢", "1２", "5²", "1.٢٣٤", "1.23４", "1,٢", "1,5²")
+    ),
+    *(("Level ٣", "level", "indonesia"), ("1٢%", "persen", "inggris"), ("1,٢", "angka", "ribuan")),
     *((text, "angka", "indonesia") for text in ("12\n", "\n12", "12\t", "12\r", "1\x002", "\n")),
     *((text, "angka", "indonesia") for text in ("12\u200b", "\u202e12", "\ufeff12", "12\u2009")),
     # markers of another kind

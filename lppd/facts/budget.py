@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lppd.facts.performance import FULL, capaian, exact, named, with_value
+from lppd.facts.performance import FULL, capaian, exact, highest, lowest, named
 from lppd.facts.registry import Fact, count, fact, listing, number, percent, rupiah
 from lppd.methods import Value, clamped, compute
 from lppd.report import Report
@@ -22,9 +22,11 @@ AGGREGATES: dict[str, tuple[str, dict[str, str]]] = {
 
 
 def aggregate(report: Report, name: str) -> Value:
-    """One of `AGGREGATES` over all indicators."""
+    """One of `AGGREGATES` over all indicators that have a pagu, a realisasi and a capaian."""
     columns = {"pagu": "pagu", "realisasi": "realisasi-anggaran", "capaian": "capaian"}
-    operands = {operand: list(exact(report, TABLE, column).values()) for operand, column in columns.items()}
+    found = {operand: exact(report, TABLE, column) for operand, column in columns.items()}
+    complete = [name for name in found["pagu"] if all(name in values for values in found.values())]
+    operands = {operand: [values[name] for name in complete] for operand, values in found.items()}
     value = compute("efisiensi-agregat", operands, AGGREGATES[name][1])
     assert not isinstance(value, str)
     return value
@@ -86,17 +88,17 @@ def _negative(report: Report) -> Fact:
 
 @fact("efisiensi.tertinggi", "Indikator dengan efisiensi tertinggi")
 def _highest(report: Report) -> Fact:
-    return with_value(*max(exact(report, TABLE, "efisiensi").items(), key=lambda item: item[1]))
+    return highest(exact(report, TABLE, "efisiensi"))
 
 
 @fact("efisiensi.terendah", "Indikator dengan efisiensi terendah")
 def _lowest(report: Report) -> Fact:
-    return with_value(*min(exact(report, TABLE, "efisiensi").items(), key=lambda item: item[1]))
+    return lowest(exact(report, TABLE, "efisiensi"))
 
 
 @fact("efisiensi.serapan-terendah", "Indikator dengan serapan terendah")
 def _least(report: Report) -> Fact:
-    return with_value(*min(exact(report, TABLE, "serapan").items(), key=lambda item: item[1]))
+    return lowest(exact(report, TABLE, "serapan"))
 
 
 @fact("efisiensi.hemat-belum-tercapai", "Banyaknya indikator yang efisien tetapi belum mencapai target")

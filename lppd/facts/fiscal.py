@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lppd.facts.registry import Fact, fact, percent, rupiah
+from lppd.facts.registry import NONE, Fact, fact, percent, rupiah
 from lppd.methods import Value, compute, peringkat
 from lppd.report import Report
 
@@ -81,5 +81,7 @@ def _class(report: Report) -> Fact:
 def _lowest(report: Report) -> Fact:
     shares = {row.name: report.figure(row.cells["persen"].address).exact for row in report.rows(ITEMS)}
     known = {name: value for name, value in shares.items() if value is not None}
+    if not known:
+        return NONE
     name = min(known, key=lambda item: known[item])
     return Fact(f"{name} ({percent(known[name]).text})", known[name], (name,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lppd.facts.registry import Fact, fact, listing, number
+from lppd.facts.registry import NONE, Fact, fact, listing, number
 from lppd.methods import Undefined, compute
 from lppd.report import Report
 
@@ -48,6 +48,8 @@ def dimension(report: Report, name: str, year: int) -> Decimal | None:
 @fact("ipm.kenaikan", "Kenaikan IPM dari awal sampai akhir deret")
 def _rise(report: Report) -> Fact:
     values = series(report, "ipm")
+    if not values:
+        return NONE
     return number(values[max(values)] - values[min(values)], 2, "poin")
 
 
@@ -61,5 +63,7 @@ def _falls(report: Report) -> Fact:
 def _weakest(report: Report) -> Fact:
     found = {name: dimension(report, name, years(report)[-1]) for name in DIMENSIONS}
     known = {name: value for name, value in found.items() if value is not None}
+    if not known:
+        return NONE
     name = min(known, key=lambda item: known[item])
     return Fact(f"{name.lower()} ({number(known[name], 3).text})", known[name], (name,))

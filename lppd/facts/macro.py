@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lppd.facts.performance import improves
-from lppd.facts.registry import Fact, count, fact, listing
+from lppd.facts.registry import NONE, Fact, count, fact, listing
 from lppd.report import Report
 from lppd.table import Row
 
@@ -18,6 +18,16 @@ def moves(report: Report) -> list[tuple[Row, Decimal]]:
     return [(row, value) for row, value in pairs if value is not None]
 
 
+def changes(report: Report) -> list[tuple[Row, Decimal]]:
+    """Each macro indicator with its change since the year before, in its own unit.
+
+    The direction is read from this and not from the laju, whose sign is reversed by a negative base.
+    """
+    years = (str(report.params.tahun), str(report.params.tahun - 1))
+    found = [(row, *(report.figure(row.cells[year].address).value for year in years)) for row in report.rows(TABLE)]
+    return [(row, now - before) for row, now, before in found if now is not None and before is not None]
+
+
 @fact("makro.banyak", "Banyaknya indikator makro")
 def _many(report: Report) -> Fact:
     return count([row.name for row in report.rows(TABLE)], "indikator makro")
@@ -25,12 +35,12 @@ def _many(report: Report) -> Fact:
 
 @fact("makro.membaik", "Indikator makro yang bergerak ke arah yang diinginkan")
 def _better(report: Report) -> Fact:
-    return listing([row.name for row, value in moves(report) if improves(row, value)])
+    return listing([row.name for row, change in changes(report) if improves(row, change)])
 
 
 @fact("makro.memburuk", "Indikator makro yang bergerak menjauhi arah yang diinginkan")
 def _worse(report: Report) -> Fact:
-    return listing([row.name for row, value in moves(report) if value and not improves(row, value)])
+    return listing([row.name for row, change in changes(report) if change and not improves(row, change)])
 
 
 @fact("makro.membaik.banyak", "Banyaknya indikator makro yang membaik")
@@ -40,5 +50,7 @@ def _better_count(report: Report) -> Fact:
 
 @fact("makro.terbesar", "Indikator makro dengan perubahan relatif terbesar")
 def _largest(report: Report) -> Fact:
+    if not moves(report):
+        return NONE
     row, value = max(moves(report), key=lambda pair: abs(pair[1]))
     return Fact(row.name, value, (row.name,))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from lppd.facts.registry import Fact, count, fact, join, listing, number, percent
+from lppd.facts.registry import NONE, Fact, count, fact, join, listing, number, percent
 from lppd.figures import State
 from lppd.methods import Undefined, Value, compute, peringkat
 from lppd.numbers import write
@@ -30,6 +30,16 @@ def named(values: dict[str, Decimal], keep: Callable[[Decimal], bool]) -> list[s
 def with_value(name: str, value: Decimal, unit: str = "%") -> Fact:
     """A name with its value in brackets."""
     return Fact(f"{name} ({write(value, decimals=2, unit=unit)})", value, (name,))
+
+
+def highest(values: dict[str, Decimal]) -> Fact:
+    """The name with the greatest value, the first printed of equals."""
+    return with_value(*max(values.items(), key=lambda item: item[1])) if values else NONE
+
+
+def lowest(values: dict[str, Decimal]) -> Fact:
+    """The name with the least value, the first printed of equals."""
+    return with_value(*min(values.items(), key=lambda item: item[1])) if values else NONE
 
 
 def capaian(report: Report) -> dict[str, Decimal]:
@@ -112,12 +122,12 @@ def _missed_list(report: Report) -> Fact:
 
 @fact("capaian.tertinggi", "Indikator dengan capaian tertinggi")
 def _highest(report: Report) -> Fact:
-    return with_value(*max(capaian(report).items(), key=lambda item: item[1]))
+    return highest(capaian(report))
 
 
 @fact("capaian.terendah", "Indikator dengan capaian terendah")
 def _lowest(report: Report) -> Fact:
-    return with_value(*min(capaian(report).items(), key=lambda item: item[1]))
+    return lowest(capaian(report))
 
 
 def ranks(report: Report) -> dict[str, list[str]]:
@@ -196,8 +206,8 @@ def _threshold_facts(prefix: str, table: str, column: str, above: str, below: st
         meaning = f"indikator Tabel {table} dengan {column} {'sedikitnya' if name == above else 'di bawah'} 100 persen"
         fact(f"{prefix}.{name}", f"Banyaknya {meaning}")(lambda report, keep=keep: count(named(values(report), keep)))
         fact(f"{prefix}.{name}.daftar", f"Daftar {meaning}")(lambda report, keep=keep: listing(named(values(report), keep)))
-    fact(f"{prefix}.tertinggi", f"Nilai tertinggi {column} Tabel {table}")(lambda report: with_value(*max(values(report).items(), key=lambda item: item[1])))
-    fact(f"{prefix}.terendah", f"Nilai terendah {column} Tabel {table}")(lambda report: with_value(*min(values(report).items(), key=lambda item: item[1])))
+    fact(f"{prefix}.tertinggi", f"Nilai tertinggi {column} Tabel {table}")(lambda report: highest(values(report)))
+    fact(f"{prefix}.terendah", f"Nilai terendah {column} Tabel {table}")(lambda report: lowest(values(report)))
 
 
 _threshold_facts("kemajuan", "2.8", "tingkat-kemajuan", "memenuhi", "belum")
@@ -241,4 +251,4 @@ def _scale_source(report: Report) -> Fact:
     return Fact(report.scale.source)
 
 
-__all__ = ["AGGREGATES", "aggregate", "capaian", "changes", "exact", "improves", "join", "number", "rank", "ranks", "with_value"]
+__all__ = ["AGGREGATES", "aggregate", "capaian", "changes", "exact", "highest", "improves", "join", "lowest", "number", "rank", "ranks", "with_value"]

@@ -30,6 +30,9 @@ class Fact:
     items: tuple[str, ...] = ()
 
 
+NONE = Fact("tidak ada")
+"""What there is nothing of."""
+
 Producer = Callable[["Report"], Fact]
 _FACTS: dict[str, tuple[str, Producer]] = {}
 

@@ -14,10 +14,20 @@ from importlib import resources
 from typing import Any, Literal
 
 from lppd.publish.book import EXHIBIT_MIME, Book, Chapter, joined, substitute
-from lppd.publish.links import HEADING, link_markdown, outside_code, outside_fences, owners, slug, split_id
+from lppd.publish.links import (
+    HEADING,
+    link_markdown,
+    outside_code,
+    outside_fences,
+    owners,
+    slug,
+    split_id,
+)
 
 Target = Literal["myst", "typst"]
-_DIRECTIVE = re.compile(r"^( {0,3}(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,}))[ \t]*\{.*$", re.M)
+_DIRECTIVE = re.compile(
+    r"^( {0,3}(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,}))[ \t]*\{.*$", re.M
+)
 
 
 def asset(name: str) -> str:
@@ -34,18 +44,19 @@ def book_markdown(
         target: "myst" (one Sphinx page per chapter) or "typst" (all chapters in one document).
         exhibit: writes one exhibit as a block of Markdown of that flavour.
     """
-    import nbformat
-
     owner = owners(book.chapters)
     scene: dict[str, Any] = {}
     exporter = _exporter(
         write_prose=lambda text: prose(text, book, scene["chapter"], owner, target),
         write_exhibit=lambda data: exhibit(data, scene["chapter"]),
     )
+    import nbformat
+
+    read: Callable[..., Any] = nbformat.reads
     texts: list[str] = []
     for chapter in book.chapters:
         scene["chapter"] = chapter
-        node = nbformat.from_dict(json.loads(json.dumps(chapter.notebook)))
+        node = read(json.dumps(chapter.notebook), as_version=4)
         texts.append(exporter.from_notebook_node(node)[0])
     return texts
 
@@ -73,16 +84,15 @@ def _exporter(
                     data["text/markdown"] = write_prose(joined(data["text/markdown"]))
             return cell, resources
 
-    exporter = MarkdownExporter(
+    make: Any = MarkdownExporter  # nbconvert has no type hints
+    exporter = make(
         raw_template=asset("chapter.md.j2"), default_preprocessors=[], preprocessors=[Prose]
     )
     exporter.register_filter("sajian", write_exhibit)
     return exporter
 
 
-def prose(
-    md: str, book: Book, chapter: Chapter, owner: Mapping[str, str], target: Target
-) -> str:
+def prose(md: str, book: Book, chapter: Chapter, owner: Mapping[str, str], target: Target) -> str:
     """One piece of prose, ready for its target: fences, shortcodes, links, headings.
 
     Headings get their anchor in the way the target understands. In one Typst document an anchor

@@ -13,6 +13,7 @@ from typing import Any
 
 from lppd.errors import RenderError, did_you_mean
 from lppd.publish.book import (
+    CONFIG_FILE,
     SHORTCODE,
     Book,
     Chapter,
@@ -23,7 +24,6 @@ from lppd.publish.book import (
     read_book,
     read_yaml,
 )
-from lppd.publish.book import CONFIG_FILE as CONFIG
 from lppd.publish.links import (
     exhibit_html,
     explicit_ids,
@@ -62,12 +62,14 @@ def check_stage(stage: Path) -> list[str]:
 
 def missing_chapters(stage: Path) -> Iterator[str]:
     """Chapters listed in `_quarto.yml` without a file, or listed twice."""
-    listed = [file for file, _ in chapter_files(read_yaml(stage / CONFIG), stage / CONFIG)]
+    listed = [
+        file for file, _ in chapter_files(read_yaml(stage / CONFIG_FILE), stage / CONFIG_FILE)
+    ]
     for file in dict.fromkeys(listed):
         if not inside(stage, file).is_file():
-            yield f"{file}: bab terdaftar di {CONFIG} tetapi berkasnya tidak ada"
+            yield f"{file}: bab terdaftar di {CONFIG_FILE} tetapi berkasnya tidak ada"
         if listed.count(file) > 1:
-            yield f"{file}: bab terdaftar lebih dari sekali di {CONFIG}"
+            yield f"{file}: bab terdaftar lebih dari sekali di {CONFIG_FILE}"
 
 
 def chapter_problems(chapter: Chapter, book: Book) -> Iterator[str]:

@@ -8,16 +8,19 @@ type, estimated from the widths of letters.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)  # points, preferred first
 PORTRAIT = 462.0  # text width in points; must fit the margins in assets/book.typ
 LANDSCAPE = 725.0
-SMALLEST_PORTRAIT = 7.0  # below this a page is turned rather than the type made smaller
+SMALLEST = 7.0  # below this a page is turned rather than the type made smaller
+_COMFORT = 0.85
 _INSET = 9.0  # points at both sides of a cell together
 _LONGEST_WORD = 17.0  # em; longer words are broken by the Lua filter
-_WIDEST = 34.0  # em; text wider than this may wrap without being missed
+_WIDEST = 64.0  # em; text wider than this may wrap without being missed
+_BREAKS = re.compile(r"\s+|(?<=\w-)(?=\w)")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Layout:
     """How a table is set: share of the width per column, type size in points, turned or not.
 
     `fits` is False when even the smallest type leaves a column narrower than its longest word.
+    `breakable` says whether a row may be split between pages: only where rows are merged or tall.
     """
 
     shares: tuple[float, ...]
@@ -32,6 +36,7 @@ class Layout:
     landscape: bool
     head_rows: int
     fits: bool
+    breakable: bool
 
 
 @dataclass
@@ -91,24 +96,46 @@ def layout(html: str, *, landscape: bool) -> Layout:
     grid.feed(html)
     grid.close()
     least, wanted = needs(grid.rows)
-    turned = landscape or not _fitting(least, PORTRAIT, SMALLEST_PORTRAIT)
+    turned = landscape or not _fits(least, PORTRAIT, SMALLEST)
     width = LANDSCAPE if turned else PORTRAIT
-    size = _fitting(least, width, 0.0) or SIZES[-1]
+    size = choose_size(least, wanted, width)
     inset = _INSET / size
-    room = width / size - inset * len(least)
+    room = _room(len(least), width, size)
     fits = sum(least) <= room
     shares = share(least, wanted, room) if fits else least
     total = sum(shares) + inset * len(shares)
     fractions = tuple(round((part + inset) / total, 4) for part in shares)
-    return Layout(fractions, size, turned, grid.head_rows, fits)
+    return Layout(fractions, size, turned, grid.head_rows, fits, has_tall_rows(grid.rows))
 
 
-def _fitting(least: list[float], width: float, smallest: float) -> float | None:
-    """Largest type size at which every column has its least width."""
+def has_tall_rows(rows: list[list[_Cell]]) -> bool:
+    """Whether body cells are merged over rows, or so tall that a page may not hold them."""
+    return any(
+        not cell.head and (cell.rows > 1 or len(cell.text) > 700) for row in rows for cell in row
+    )
+
+
+def choose_size(least: list[float], wanted: list[float], width: float) -> float:
+    """Type size in points for a table `width` points wide.
+
+    The largest readable size that leaves text columns room beyond their longest word; else the
+    largest that is at most `SMALLEST` and lets every word stand; else the last resort.
+    """
     for size in SIZES:
-        if size >= smallest and sum(least) + len(least) * _INSET / size <= width / size:
+        room = _room(len(least), width, size)
+        comfortable = sum(wanted) <= room or sum(least) <= _COMFORT * room
+        if comfortable if size > SMALLEST else sum(least) <= room:
             return size
-    return None
+    return SIZES[-1]
+
+
+def _room(columns: int, width: float, size: float) -> float:
+    """Width left for contents, in em of the given size."""
+    return (width - columns * _INSET) / size
+
+
+def _fits(least: list[float], width: float, size: float) -> bool:
+    return sum(least) <= _room(len(least), width, size)
 
 
 def share(least: list[float], wanted: list[float], room: float) -> list[float]:
@@ -169,17 +196,19 @@ def widen(widths: list[float], total: float) -> list[float]:
 def cell_needs(cell: _Cell) -> tuple[float, float]:
     """Least and wanted width of one cell, in em. Heads may wrap at every word."""
     weight = 1.08 if cell.head else 1.0
-    words = [min(text_width(word), _LONGEST_WORD) * weight for word in cell.text.split()]
+    words = [
+        min(text_width(word), _LONGEST_WORD) * weight for word in _BREAKS.split(cell.text.strip())
+    ]
     least = max(words, default=0.0)
     full = min(text_width(" ".join(cell.text.split())) * weight, _WIDEST)
-    return least, max(least, full / 2.5) if cell.head else max(least, full)
+    return least, least if cell.head else max(least, full)
 
 
 def text_width(text: str) -> float:
     """Estimated width of a text in em of Libertinus Serif, on the wide side.
 
     >>> text_width("1.234")
-    2.36
+    2.28
     """
     return round(sum(map(_letter, text)), 3)
 
@@ -188,7 +217,7 @@ def _letter(letter: str) -> float:
     if letter in "ijl.,;:'|!()[]ft -":
         return 0.32
     if letter.isdigit() or letter in "rsceaz":
-        return 0.51
+        return 0.49
     if letter in "mwMW%@—…":
         return 0.88
-    return 0.72 if letter.isupper() else 0.56
+    return 0.72 if letter.isupper() else 0.55

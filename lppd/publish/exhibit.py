@@ -75,7 +75,7 @@ def _caption(exhibit: Mapping[str, Any]) -> str:
 
 def _scroller(exhibit: Mapping[str, Any], table: str) -> str:
     """The table in a region that scrolls by itself, reachable by keyboard."""
-    label = f'{text_html(exhibit["number"])}, dapat digulir'
+    label = f"{text_html(exhibit['number'])}, dapat digulir"
     named = table.replace("<table", f'<table aria-labelledby="{text_html(exhibit["id"])}-judul"', 1)
     return f'<div class="lppd-gulir" role="region" tabindex="0" aria-label="{label}">{named}</div>'
 

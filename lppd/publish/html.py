@@ -101,9 +101,9 @@ def write_pages(book: Book, source: Path) -> None:
 
 def contents(book: Book) -> str:
     """Hidden table-of-contents directives: one per part, in order."""
-    groups: list[tuple[str, list[str]]] = []
+    groups: list[tuple[str, list[str]]] = [("", ["self"])]
     for chapter in book.chapters[1:]:
-        if not groups or groups[-1][0] != (chapter.part or ""):
+        if groups[-1][0] != (chapter.part or ""):
             groups.append((chapter.part or "", []))
         groups[-1][1].append(chapter.stem)
     if listed(book):

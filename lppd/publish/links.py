@@ -38,7 +38,9 @@ def link_markdown(md: str, owner: Mapping[str, str], here: str, flavour: Flavour
     >>> link_markdown("lihat [Tabel](b.ipynb#tbl-1)", {"tbl-1": "b.ipynb"}, "a.ipynb", "typst")
     'lihat [Tabel](#tbl-1)'
     """
-    return outside_code(md, lambda text: _LINK.sub(lambda m: _relink(m, owner, here, flavour), text))
+    return outside_code(
+        md, lambda text: _LINK.sub(lambda m: _relink(m, owner, here, flavour), text)
+    )
 
 
 def _relink(match: re.Match[str], owner: Mapping[str, str], here: str, flavour: Flavour) -> str:
@@ -84,9 +86,7 @@ def outside_code(md: str, change: Callable[[str], str]) -> str:
 def outside_fences(md: str, change: Callable[[str], str]) -> str:
     """Apply `change` to each line of Markdown that is not in fenced code."""
     return "".join(
-        block
-        if fenced
-        else "".join(change(line) for line in block.splitlines(keepends=True))
+        block if fenced else "".join(change(line) for line in block.splitlines(keepends=True))
         for block, fenced in _blocks(md)
     )
 
@@ -213,6 +213,6 @@ def owners(chapters: tuple[Chapter, ...]) -> dict[str, str]:
             owner.setdefault(anchor, chapter.file)
     for chapter in chapters:
         for fragment in fragments(chapter.notebook):
-            for _, text, anchor in headings(fragment.markdown):
-                owner.setdefault(anchor or slug(text), chapter.file)
+            for _, text, declared in headings(fragment.markdown):
+                owner.setdefault(declared or slug(text), chapter.file)
     return owner

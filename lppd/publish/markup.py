@@ -52,7 +52,14 @@ class _Checker(HTMLParser):
     def handle_comment(self, data: str) -> None:
         self.problems.append("komentar HTML tidak diizinkan")
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        self.problems.append("deklarasi HTML tidak diizinkan")
+
+    def handle_pi(self, data: str) -> None:
+        self.problems.append("instruksi pemrosesan tidak diizinkan")
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_decl(data)
 
 
 def markup_problems(html: str) -> list[str]:

@@ -27,7 +27,6 @@ from lppd.publish.links import exhibit_html
 from lppd.publish.markup import cell_ids_as_spans, longest_fence, markup_problems
 
 READER = "commonmark-raw_html+attributes+raw_attribute+pipe_tables"
-STANDARDS = ("a-2a", "ua-1")
 ENTRY = "main.typ"
 
 
@@ -103,12 +102,13 @@ def _planned(plan: Layout, html: str) -> dict[str, Any]:
         "landscape": plan.landscape,
         "head_rows": plan.head_rows,
         "break_words": not plan.fits,
+        "breakable": plan.breakable,
     }
 
 
 def run_pandoc(text: str, work: Path) -> str:
     """Markdown -> Typst, in one call."""
-    import pypandoc
+    import pypandoc  # type: ignore[import-untyped]
 
     command = [pypandoc.get_pandoc_path(), "--sandbox=false", "--from", READER, "--to", "typst"]
     command += ["--wrap=none", "--columns=9999", "--lua-filter", str(work / "book.lua")]
@@ -182,7 +182,7 @@ def compile_typst(work: Path) -> tuple[bytes, list[str]]:
                 font_paths=font_directories(),
                 ignore_system_fonts=True,
                 format="pdf",
-                pdf_standards=list(STANDARDS),
+                pdf_standards=["a-2a", "ua-1"],
             )
         except typst.TypstError as error:
             raise RenderError(f"Typst gagal: {error.message} {' '.join(error.hints)}") from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from docutils import nodes
+from docutils import nodes  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.search import SearchLanguage
 
@@ -16,8 +16,8 @@ _ANCHOR = re.compile(r"<!--jangkar:(.+)-->")
 
 STOPWORDS = frozenset(
     "ada adalah agar akan antara atas atau bagi bahwa bila dalam dan dapat dari daripada dengan di "
-    "ini itu juga karena ke kepada lain maka oleh pada para per pula pun saat sampai sebagai secara "
-    "sehingga seperti serta setiap suatu telah tersebut tidak untuk yaitu yakni yang".split()
+    "ini itu juga karena ke kepada lain maka oleh pada para per pula pun saat sampai sebagai "
+    "secara sehingga seperti serta setiap suatu telah tersebut tidak untuk yaitu yakni yang".split()
 )
 
 

@@ -83,7 +83,13 @@ def exhibit(value: dict[str, Any]) -> dict[str, Any]:
 
 def table(name: str, number: str, title: str, html: str, **more: Any) -> dict[str, Any]:
     """A table exhibit."""
-    base = {"kind": "table", "id": name, "number": number, "title": title, "html": html}
+    base: dict[str, Any] = {
+        "kind": "table",
+        "id": name,
+        "number": number,
+        "title": title,
+        "html": html,
+    }
     base |= {"landscape": False, "long": False, "notes": [], "source": "", "columns": 3}
     return base | {"listed": True} | more
 
@@ -94,7 +100,8 @@ def chart(name: str, number: str, title: str) -> dict[str, Any]:
     data += '</tr></thead><tbody><tr><th scope="row">2030</th>'
     data += '<td style="text-align:right">1,5</td></tr></tbody></table>'
     more = {"src": f"figures/{name}.svg", "alt": f"Grafik batang: {title}", "data_html": data}
-    return {"kind": "chart", "id": name, "number": number, "title": title, "note": "Angka uji."} | more
+    base = {"kind": "chart", "id": name, "number": number, "title": title, "note": "Angka uji."}
+    return base | more
 
 
 def svg() -> str:
@@ -148,12 +155,14 @@ def wide_table(name: str, number: str) -> dict[str, Any]:
     rows = []
     for row in range(14):
         cells = f'<td style="text-align:right">{row + 1}</td>'
-        cells += f"<td>{' '.join(WORDS[row % 5:])}</td><td>{' '.join(WORDS[:4 + row % 6])}</td>"
-        cells += "".join(right(f"{(row + 3) * (k + 7) * 1234567:,}".replace(",", ".")) for k in range(4))
+        cells += f"<td>{' '.join(WORDS[row % 5 :])}</td><td>{' '.join(WORDS[: 4 + row % 6])}</td>"
+        money = [f"{(row + 3) * (k + 7) * 1234567:,}".replace(",", ".") for k in range(4)]
+        cells += "".join(map(right, money))
         cells += "".join(right(f"{row * k % 100},{k}5%") for k in range(4))
         rows.append(f'<tr>{cells}<td class="kesimpulan">belum tercapai</td></tr>')
     head = "".join(f'<th scope="col">{text}</th>' for text in heads)
-    html = f'<table class="lppd"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    html = f'<table class="lppd"><thead><tr>{head}</tr></thead>'
+    html += f"<tbody>{''.join(rows)}</tbody></table>"
     return table(name, number, "Tabel lebar dua belas kolom", html, landscape=True, columns=12)
 
 
@@ -200,7 +209,9 @@ def chapters(rows: int = 300) -> dict[str, list[dict[str, Any]]]:
             ),
         ],
         "capaian.ipynb": [
-            markdown("# 2.1 Capaian kinerja\n\n" + "Kalimat yang cukup panjang untuk dibaca. " * 20),
+            markdown(
+                "# 2.1 Capaian kinerja\n\n" + "Kalimat yang cukup panjang untuk dibaca. " * 20
+            ),
             code(exhibit(chart("grf-satu", "Grafik 2.1", "Capaian <b>per</b> urusan"))),
             markdown("## Dasar hukum\n\nJudul yang sama dengan bab lain.\n\n" + "Prosa. " * 90),
             code(exhibit(wide_table("tbl-2-1", "Tabel 2.1"))),

@@ -71,6 +71,7 @@ local function table_blocks(item)
       set_columns(tbl, item.shares)
       each_cell(tbl.head.rows, dress_head)
       for _, body in ipairs(tbl.bodies) do each_cell(body.body, dress) end
+      each_cell(tbl.foot.rows, function(cell) wrap(cell, pandoc.Strong) end)
       blocks:insert(tbl)
     end
   end
@@ -101,7 +102,8 @@ local function call(name, item, more)
 end
 
 local function exhibit_table(item)
-  local more = (", ukuran: %spt, kepala: %d"):format(item.size, item.head_rows)
+  local more = (", ukuran: %spt, kepala: %d, pecah: %s"):format(
+    item.size, item.head_rows, tostring(item.breakable))
   local blocks = pandoc.List { typst(call("tabel", item, more) .. "[") }
   blocks:extend(table_blocks(item))
   blocks:insert(typst("]["))

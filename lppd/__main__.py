@@ -1,0 +1,7 @@
+"""`python -m lppd` is the command line."""
+
+import sys
+
+from lppd.cli import main
+
+sys.exit(main())

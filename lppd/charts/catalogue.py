@@ -1,0 +1,107 @@
+"""Which charts there are, what the edition calls them, and how a drawing becomes an exhibit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lppd.charts.drawing import Drawing
+from lppd.errors import SchemaError, UnknownNameError, did_you_mean
+from lppd.exhibit import ChartExhibit, reads
+from lppd.grid import grid_html
+from lppd.strict import StrictModel, load, read_yaml
+from lppd.template import fill
+
+if TYPE_CHECKING:
+    from lppd.report import Report
+
+CATALOGUE = "grafik.yml"
+_DRAWN_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "apbd-realisasi": ("budget", "outturn"),
+        "capaian-iku": ("achievement", "achievement"),
+        "efisiensi-capaian": ("efficiency", "efficiency"),
+        "ipm-komponen": ("human", "development"),
+        "kemajuan-rpjmd": ("achievement", "progress"),
+        "makro-laju": ("macro", "growth"),
+        "nasional": ("nation", "comparison"),
+        "target-rpjmd": ("path", "paths"),
+    }
+)
+"""Chart → module of this package and function that draws it."""
+
+
+class ChartSpec(StrictModel):
+    """One entry of `data/schema/grafik.yml`."""
+
+    number: str
+    title: str
+    section: str
+    note: str = ""
+
+
+def chart_names() -> tuple[str, ...]:
+    """Names that `Report.chart` accepts, in alphabetical order.
+
+    >>> "capaian-iku" in chart_names()
+    True
+    """
+    return tuple(sorted(_DRAWN_BY))
+
+
+def load_chart_specs(path: Path) -> dict[str, ChartSpec]:
+    """The catalogue of charts: name → number, title, section and note.
+
+    Raises:
+        SchemaError, FaultsError: malformed.
+    """
+    content = read_yaml(path, SchemaError)
+    if not isinstance(content, dict):
+        raise SchemaError("isi berkas harus berupa nama grafik dan isinya", file=path, fix="lihat contoh di repositori")
+    return {str(name): load(ChartSpec, body, file=path, error=SchemaError) for name, body in content.items()}
+
+
+def chart_exhibit(report: Report, name: str) -> ChartExhibit:
+    """A chart as SVG with its number, title, description and data table.
+
+    Args:
+        name: one of `chart_names()`.
+
+    Raises:
+        UnknownNameError: no such chart.
+        SchemaError, FaultsError: `grafik.yml` is malformed or does not know the chart.
+    """
+    if name not in _DRAWN_BY:
+        raise UnknownNameError(f"grafik tidak dikenal: {name}{did_you_mean(name, chart_names())}", fix="pakai salah satu nama grafik yang ada")
+    spec = _spec(report, name)
+    names = report.params.names
+    title = fill(spec.title, names)
+    drawing = _draw(report, name)
+    return ChartExhibit(
+        id=f"grf-{name}",
+        number=spec.number,
+        title=title,
+        svg=drawing.svg(f"{spec.number} {title}"),
+        alt=drawing.alt,
+        data_html=grid_html(drawing.grid),
+        note=" ".join(filter(None, [fill(spec.note, names), *drawing.remarks])),
+        reads=reads(report),
+    )
+
+
+def _spec(report: Report, name: str) -> ChartSpec:
+    path = report.project.shared_dir("schema") / CATALOGUE
+    specs = load_chart_specs(path)
+    if name not in specs:
+        raise SchemaError(f"grafik tidak terdaftar: {name}", file=path, fix="tambahkan number, title, section, dan note untuk grafik itu")
+    return specs[name]
+
+
+def _draw(report: Report, name: str) -> Drawing:
+    module, function = _DRAWN_BY[name]
+    drawing = getattr(import_module(f"lppd.charts.{module}"), function)(report)
+    assert isinstance(drawing, Drawing)
+    return drawing

@@ -1,0 +1,217 @@
+"""The command line: maps options to one public function per verb. Verbs are English, everything said is Indonesian.
+
+Exit status: 0 done; 1 findings at or above the gate; 2 bad input, with a message.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from lppd.errors import LppdError, did_you_mean
+from lppd.project import Project, open_project
+
+Handler = Callable[[argparse.Namespace], int]
+
+_WORDS = {
+    "usage: ": "pemakaian: ",
+    "positional arguments": "argumen",
+    "options": "pilihan",
+    "show this help message and exit": "tampilkan bantuan ini",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+    "the following arguments are required: %s": "argumen wajib belum diisi: %s",
+    "unrecognized arguments: %s": "argumen tidak dikenal: %s",
+    "expected one argument": "memerlukan satu nilai",
+    "expected at least one argument": "memerlukan sedikitnya satu nilai",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "invalid %(type)s value: %(value)r": "nilai tidak sah: %(value)r",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Indonesian and suggests the nearest name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"allow_abbrev": False, **kwargs})
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            raise argparse.ArgumentError(action, f"tidak dikenal: {value}{did_you_mean(value, map(str, action.choices))}")
+
+
+def parser() -> Parser:
+    """The parser of every verb."""
+    # argparse translates through this name; a catalogue file for a dozen phrases would be the longer way
+    argparse._ = lambda text: _WORDS.get(text, text)  # type: ignore[attr-defined]
+    root = Parser(prog="lppd", description="Laporan Penyelenggaraan Pemerintahan Daerah yang dapat dihitung ulang.")
+    verbs = root.add_subparsers(dest="verb", metavar="PERINTAH", required=True, parser_class=Parser)
+    _add_build(verbs)
+    _add_check(verbs)
+    _add_audit(verbs)
+    _add_export(verbs)
+    _add_methods(verbs)
+    _add_lab(verbs)
+    return root
+
+
+def _verb(verbs: Any, name: str, help_text: str, handler: Handler, *, corrections: bool = True) -> argparse.ArgumentParser:
+    """A verb with the options that work everywhere."""
+    found: argparse.ArgumentParser = verbs.add_parser(name, help=help_text, description=help_text)
+    found.set_defaults(handler=handler)
+    found.add_argument("year", nargs="?", type=int, metavar="TAHUN", help="tahun pelaporan (kosong: tahun terbaru yang punya parameter)")
+    found.add_argument("--project", metavar="DIR", help="folder proyek (kosong: dicari dari sini ke atas)")
+    found.add_argument("--data", metavar="DIR", help="folder data lain")
+    found.add_argument("--params", metavar="FILE", help="berkas parameter lain")
+    if corrections:
+        found.add_argument("--corrections", metavar="FILE", nargs="+", default=[], type=Path, help="berkas koreksi, berlapis menurut urutan")
+    return found
+
+
+def _add_build(verbs: Any) -> None:
+    found = _verb(verbs, "build", "bangun buku (HTML dan PDF)", _build)
+    found.add_argument("--renderer", choices=("auto", "quarto", "embedded"), default="auto", help="perender: auto memakai Quarto bila ada")
+    found.add_argument("--executor", choices=("warm", "papermill"), default="warm", help="pelaksana bab: warm lebih cepat")
+    found.add_argument("--jobs", type=int, metavar="N", help="banyaknya bab yang dijalankan bersamaan")
+    found.add_argument("--format", choices=("html", "pdf"), action="append", help="hanya bentuk ini (boleh diulang)")
+    found.add_argument("--force", action="store_true", help="jalankan dan render semuanya kembali")
+
+
+def _add_check(verbs: Any) -> None:
+    _verb(verbs, "check", "periksa data satu tahun: semua kesalahan sekaligus", _check)
+
+
+def _add_audit(verbs: Any) -> None:
+    from_ = _verb(verbs, "audit", "hadapkan angka tercetak dengan hasil hitung ulang", _audit)
+    from_.add_argument("--format", choices=("text", "csv", "json"), default="text", help="bentuk keluaran")
+    from_.add_argument("--table", metavar="NOMOR", action="append", help="hanya tabel ini (boleh diulang)")
+    from_.add_argument("--all", action="store_true", help="semua penerapan aturan, bukan temuan saja")
+    from_.add_argument("--fail-on", choices=("ringan", "sedang", "berat"), help="keluar dengan status 1 bila ada temuan setingkat ini atau lebih")
+
+
+def _add_export(verbs: Any) -> None:
+    found = _verb(verbs, "export", "tulis semua sel sebagai satu daftar", _export)
+    found.add_argument("--format", choices=("csv", "json", "datapackage"), default="csv", help="bentuk keluaran")
+    found.add_argument("--table", metavar="NOMOR", action="append", help="hanya tabel ini (boleh diulang)")
+
+
+def _add_methods(verbs: Any) -> None:
+    found = verbs.add_parser("methods", help="daftar metode, rumus, dan sumbernya", description="daftar metode, rumus, dan sumbernya")
+    found.set_defaults(handler=_methods)
+    found.add_argument("--facts", action="store_true", help="daftar fakta yang dapat dipakai di teks bab")
+
+
+def _add_lab(verbs: Any) -> None:
+    found = verbs.add_parser("lab", help="buka bab-bab di JupyterLab", description="buka bab-bab di JupyterLab")
+    found.set_defaults(handler=_lab)
+    found.add_argument("--project", metavar="DIR", help="folder proyek")
+
+
+def _project(given: argparse.Namespace) -> Project:
+    return open_project(given.year, root=given.project, data=given.data, params=given.params)
+
+
+def _report(given: argparse.Namespace) -> Any:
+    from lppd.report import open_report
+
+    corrections = [path.resolve() for path in given.corrections]
+    return open_report(given.year, koreksi=corrections, data=given.data, params=given.params, proyek=given.project)
+
+
+def _build(given: argparse.Namespace) -> int:
+    from lppd.build import Options, build
+    from lppd.console import build_lines
+
+    options = Options(
+        corrections=tuple(path.resolve() for path in given.corrections),
+        renderer=given.renderer,
+        executor=given.executor,
+        jobs=given.jobs,
+        formats=tuple(dict.fromkeys(given.format or ("html", "pdf"))),
+        force=given.force,
+    )
+    project = _project(given)
+    done = build(project, options, say=lambda message: print(message, flush=True))
+    print("\n".join(build_lines(done, project)))
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    from lppd.check import check
+
+    result = check(_report(given))
+    for fault in result.faults:
+        print(f"- {fault}", file=sys.stderr)
+    if result.faults:
+        print(f"{len(result.faults)} kesalahan dalam {result.tables} tabel.", file=sys.stderr)
+        return 2
+    print(f"{result.tables} tabel, {result.rows} baris, {result.cells} sel: tidak ada kesalahan.")
+    return 0
+
+
+def _audit(given: argparse.Namespace) -> int:
+    from lppd.audit import SEVERITIES
+    from lppd.audit import audit as run
+    from lppd.console import audit_text
+
+    report = _report(given)
+    for table in given.table or ():
+        report.schema(table)
+    result = run(report, given.table)
+    sys.stdout.write(audit_text(result, given.format, everything=given.all))
+    gate = given.fail_on
+    grave = gate and any(SEVERITIES.index(item.tingkat) >= SEVERITIES.index(gate) for item in result.slips)
+    return 1 if grave else 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from lppd.console import export_text
+
+    sys.stdout.write(export_text(_report(given), given.format, given.table))
+    return 0
+
+
+def _methods(given: argparse.Namespace) -> int:
+    from lppd.console import facts_text, methods_text
+
+    sys.stdout.write(facts_text() if given.facts else methods_text())
+    return 0
+
+
+def _lab(given: argparse.Namespace) -> int:
+    import importlib.util
+
+    from lppd.errors import ParameterError
+    from lppd.project import find_root
+
+    root = Path(given.project).resolve() if given.project else find_root()
+    if importlib.util.find_spec("jupyterlab") is None:
+        raise ParameterError("JupyterLab belum dipasang", fix="jalankan make lab")
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(root / "notebooks")])
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status."""
+    given = parser().parse_args(argv)
+    handler: Handler = given.handler
+    try:
+        return handler(given)
+    except LppdError as exc:
+        print(f"lppd: {exc}", file=sys.stderr)
+        if given.verb == "build":
+            print("Terbitan terakhir, bila ada, tidak diubah.", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # the reader of a pipe went away; nothing is lost
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("lppd: dihentikan. Terbitan terakhir, bila ada, tidak diubah.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

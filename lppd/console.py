@@ -1,0 +1,122 @@
+"""What the command line prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, astuple
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lppd.numbers import write
+
+if TYPE_CHECKING:
+    from lppd.audit import Audit, Finding
+    from lppd.build import Build
+    from lppd.project import Project
+    from lppd.report import Report
+
+
+def whole(value: int) -> str:
+    """A count with thousands marks.
+
+    >>> whole(12345)
+    '12.345'
+    """
+    return write(Decimal(value))
+
+
+def seconds(value: float) -> str:
+    """A duration.
+
+    >>> seconds(1.234)
+    '1,23 detik'
+    """
+    return f"{value:.2f} detik".replace(".", ",")
+
+
+def build_lines(done: Build, project: Project) -> list[str]:
+    """The closing report of a build: where it is, how long it took, how the figures fared."""
+    from lppd.build import pdf_name
+
+    html, pdf = done.folder / "index.html", done.folder / pdf_name(done.folder.name)
+    lines = ["Tidak ada perubahan; terbitan sudah mutakhir." if done.unchanged else f"Terbitan selesai ({done.engine}).", ""]
+    lines += [f"  {name:5} {project.relative(path)}" for name, path in (("HTML", html), ("PDF", pdf)) if path.is_file()]
+    lines += [f"  Data  {project.relative(done.folder / 'data')}", "", "Waktu:"]
+    lines += [f"  {stage:18} {seconds(value)}" for stage, value in done.seconds.items()]
+    total = sum(value for stage, value in done.seconds.items() if not stage.startswith("render "))
+    lines += [f"  {'jumlah':18} {seconds(total)}", "", "Angka tercetak:"]
+    for key, label in (("cocok", "cocok"), ("beda", "tidak cocok"), ("tidak_diperiksa", "tidak dapat diperiksa")):
+        lines.append(f"  {label:22} {whole(done.summary.get(key, 0)):>7}")
+    lines += [f"Peringatan: {warning}" for warning in done.warnings]
+    return lines
+
+
+def audit_text(result: Audit, form: str, *, everything: bool = False) -> str:
+    """The audit as text, CSV or JSON: findings only, or every rule application."""
+    from lppd.audit import COLUMNS
+    from lppd.spreadsheet import csv_text
+
+    findings: Sequence[Finding] = result.findings if everything else result.slips
+    if form == "csv":
+        return csv_text(COLUMNS, map(astuple, findings))
+    if form == "json":
+        return json.dumps([asdict(item) for item in findings], ensure_ascii=False, indent=1) + "\n"
+    return "\n".join([*map(_finding_text, findings), *_audit_summary(result)]) + "\n"
+
+
+def _finding_text(finding: Finding) -> str:
+    lines = [
+        f"[{finding.tingkat or '-'}] {finding.alamat}: {finding.putusan}",
+        f"    {finding.pesan}",
+        f"    Rumus: {finding.rumus}",
+        f"    Operan: {finding.operan}",
+    ]
+    if finding.usulan:
+        lines.append(f"    Usulan baris koreksi: {finding.usulan}")
+    return "\n".join([*lines, f"    Temuan {finding.id}", ""])
+
+
+def _audit_summary(result: Audit) -> list[str]:
+    agree, differ, unchecked = result.figures
+    lines = [f"{verdict.value:24} {whole(number):>7}" for verdict, number in sorted(result.counts.items(), key=lambda item: -item[1])]
+    figures = f"Angka tercetak: {whole(agree)} cocok, {whole(differ)} tidak cocok, {whole(unchecked)} tidak dapat diperiksa."
+    return [f"Penerapan aturan: {whole(len(result.confrontations))}", *lines, figures]
+
+
+def export_text(report: Report, form: str, tables: Sequence[str] | None = None) -> str:
+    """The export in the form asked for."""
+    from lppd.datapackage import descriptor_text
+    from lppd.export import COLUMNS, export
+    from lppd.spreadsheet import csv_text
+
+    for table in tables or ():
+        report.schema(table)
+    if form == "datapackage":
+        return descriptor_text(report)
+    lines = list(export(report, tables))
+    if form == "json":
+        return json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1) + "\n"
+    return csv_text(COLUMNS, lines)
+
+
+def methods_text() -> str:
+    """Every method with formula, source and options."""
+    from lppd.methods import all_methods
+
+    blocks = []
+    for method in all_methods():
+        lines = [f"{method.name}: {method.title}", f"    Rumus:  {method.formula}", f"    Sumber: {method.source}"]
+        if not method.verified:
+            lines.append("    Belum diverifikasi dengan naskah resmi.")
+        lines += [f"    Operan {name}: {meaning}" for name, meaning in method.operands.items()]
+        lines += [f"    Pilihan {name}={value}: {meaning}" for name, values in method.options.items() for value, meaning in values.items()]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def facts_text() -> str:
+    """Every fact that chapter texts may use."""
+    from lppd.facts import fact_names
+
+    return "".join(f"{name:34} {meaning}\n" for name, meaning in fact_names().items())

@@ -1,0 +1,113 @@
+"""Prose with computed values: text templates whose braces hold addresses, facts, names, or links.
+
+In a chapter::
+
+    report.text("Nilai SAKIP mencapai {2.6/nilai-sakip/realisasi}, atau {2.6/nilai-sakip/capaian} dari target.")
+
+====================================  ==========================================================
+placeholder                           what stands in its place
+====================================  ==========================================================
+``{2.6/nilai-sakip/capaian}``         the cell's number with its unit, spelled: "92,05 persen"
+``{2.1/ipm/<tahun-1>}``               an address may hold names of the parameters
+``{…|angka}``                         the bare number
+``{…|mutlak}``                        the number without its sign, with unit
+``{…|arah}``                          "naik", "turun" or "tetap", by the sign
+``{capaian.rata-rata}``               a fact (`lppd methods --facts` lists them)
+``{capaian.belum|angka}``             the number of a fact, without its noun or unit
+``{tahun}``, ``{daerah}``, ``{rpjmd}``  names of the parameters
+``{tabel 2.6}``, ``{grafik nama}``    a link to a table or chart
+====================================  ==========================================================
+
+A number typed by hand is not refused here; `lppd check` reports digits in chapter texts.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lppd.address import table_anchor
+from lppd.display import digits, in_markdown
+from lppd.errors import DataError, UnknownNameError, did_you_mean
+from lppd.facts import Fact
+from lppd.numbers import spell, write
+from lppd.template import fill
+
+if TYPE_CHECKING:
+    from lppd.exhibit import TextExhibit
+    from lppd.report import Figure, Report
+
+_PLACE = re.compile(r"\{([^{}]+)\}")
+_NAME = re.compile(r"<([a-z_.]+(?:[+-]\d+)?)>")
+FORMS = ("angka", "mutlak", "arah")
+
+
+def text_exhibit(report: Report, template: str) -> TextExhibit:
+    """Fill a template.
+
+    Raises:
+        UnknownNameError: an address, fact, name, form, table or chart that does not exist.
+        DataError: the cell holds no number.
+    """
+    from lppd.exhibit import TextExhibit, reads
+
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", template.strip())]
+    markdown = "\n\n".join(_PLACE.sub(lambda match: _value(report, match[1].strip()), part) for part in paragraphs)
+    return TextExhibit(template="\n\n".join(paragraphs), markdown=markdown, reads=reads(report))
+
+
+def _value(report: Report, place: str) -> str:
+    """What stands in the place of one placeholder, as Markdown."""
+    for word, link in (("tabel ", _table_link), ("grafik ", _chart_link)):
+        if place.startswith(word):
+            return link(report, place.removeprefix(word).strip())
+    name, _, form = (part.strip() for part in place.partition("|"))
+    if form and form not in FORMS:
+        raise UnknownNameError(f"bentuk tidak dikenal: {form}{did_you_mean(form, FORMS)}", fix="betulkan teks bab")
+    if "/" in name:
+        address = _NAME.sub(lambda match: fill("{" + match[1] + "}", report.params.names), name)
+        return in_markdown(_cell(report.figure(address), form, report))
+    if name in report.params.names:
+        return in_markdown(str(report.params.names[name]))
+    return in_markdown(_fact(report.fact(name), form, name))
+
+
+def _cell(figure: Figure, form: str, report: Report) -> str:
+    cell = figure.cell
+    if cell.column.is_text:
+        return cell.text
+    if figure.value is None:
+        raise DataError(f"sel {cell.address} tidak berisi angka ({cell.meant.text!r})", file=cell.file, row=cell.line, fix="pilih sel lain di teks bab")
+    if cell.meant.unit in ("level", "Rp") and form != "angka":
+        return write(figure.value, decimals=digits(figure.value), unit=cell.meant.unit)
+    unit = report.units[cell.unit].word if cell.unit in report.units else ""
+    return _formed(figure.value, digits(figure.value), unit, form)
+
+
+def _fact(fact: Fact, form: str, name: str) -> str:
+    if not form:
+        return fact.text
+    if fact.value is None:
+        raise DataError(f"fakta {name} tidak punya angka", fix=f"hapus |{form} di teks bab")
+    return _formed(fact.value, digits(fact.value), "", form)
+
+
+def _formed(value: Decimal, decimals: int, unit: str, form: str) -> str:
+    if form == "arah":
+        return "naik" if value > 0 else "turun" if value < 0 else "tetap"
+    if form == "angka":
+        return write(value, decimals=decimals)
+    return spell(abs(value) if form == "mutlak" else value, decimals, unit)
+
+
+def _table_link(report: Report, table: str) -> str:
+    schema = report.schema(table)
+    return f"[{in_markdown(schema.number)}](#{table_anchor(table)})"
+
+
+def _chart_link(report: Report, name: str) -> str:
+    from lppd.charts import chart_label
+
+    number, anchor = chart_label(report, name)
+    return f"[{in_markdown(number)}](#{anchor})"

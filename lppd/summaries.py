@@ -1,0 +1,223 @@
+"""Computed tables that the publication does not print: aggregates, alternatives, methods, findings.
+
+They are exhibits like the published tables, but carry no official number and are not in the list of tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lppd.address import table_anchor
+from lppd.audit import COLUMNS, place_text, shown
+from lppd.confrontation import Confrontation, Verdict
+from lppd.errors import UnknownNameError, did_you_mean
+from lppd.exhibit import TableExhibit, finding_anchor, reads
+from lppd.facts import budget, fiscal, human, performance
+from lppd.facts.audit import result
+from lppd.grid import Grid, GridCell, Head, grid_html
+from lppd.methods import Undefined, Value, all_methods, conclude, get, scale_problems
+from lppd.numbers import write
+from lppd.schema import table_order
+
+if TYPE_CHECKING:
+    from lppd.report import Report
+
+HEADLINES = (
+    ("Rata-rata capaian kinerja", "capaian.rata-rata", "2.6"),
+    ("Nilai tengah capaian kinerja", "capaian.median", "2.6"),
+    ("Rata-rata dengan capaian dibatasi seratus persen", "capaian.rata-rata-batas-100", "2.6"),
+    ("Target tercapai", "capaian.tercapai", "2.6"),
+    ("Sebaran peringkat", "capaian.sebaran", "2.6"),
+    ("Membaik sejak awal perencanaan", "awal.membaik", "2.7"),
+    ("Memenuhi target akhir RPJMD", "kemajuan.memenuhi", "2.8"),
+    ("Setara atau lebih baik daripada nasional", "nasional.setara", "2.9"),
+    ("Serapan anggaran kinerja", "efisiensi.serapan", "2.10"),
+    ("Efisiensi menurut rasio jumlah", "efisiensi.rasio-jumlah", "2.10"),
+    ("Indikator makro yang membaik", "makro.membaik", "2.1"),
+    ("Derajat desentralisasi fiskal", "apbd.desentralisasi", "1.7"),
+)
+"""Headline figures: title, fact, and the table that it rests on."""
+
+Body = list[list[GridCell]]
+Producer = Callable[["Report"], tuple[str, Sequence[str], Body, str]]
+_SUMMARIES: dict[str, Producer] = {}
+
+
+def summary_exhibit(report: Report, name: str) -> TableExhibit:
+    """A computed table by name.
+
+    Raises:
+        UnknownNameError: no such table.
+    """
+    if name not in _SUMMARIES:
+        raise UnknownNameError(f"ringkasan tidak dikenal: {name}{did_you_mean(name, _SUMMARIES)}", fix="betulkan nama di notebook")
+    title, heads, body, source = _SUMMARIES[name](report)
+    return TableExhibit(
+        id=f"htg-{name}",
+        number="Hitungan",
+        title=title,
+        html=grid_html(Grid([[Head(text) for text in heads]], body)),
+        landscape=len(heads) > 6,
+        long=len(body) > 30,
+        notes=(),
+        source=source,
+        columns=len(heads),
+        listed=False,
+        reads=reads(report),
+    )
+
+
+def summary(name: str) -> Callable[[Producer], Producer]:
+    """Register a computed table."""
+
+    def register(producer: Producer) -> Producer:
+        _SUMMARIES[name] = producer
+        return producer
+
+    return register
+
+
+def text(value: str, *, heading: bool = False, link: str = "", id: str = "") -> GridCell:
+    """A text cell."""
+    return GridCell(value, heading=heading, link=link, id=id)
+
+
+def figure(value: Value | None, decimals: int = 2, unit: str = "") -> GridCell:
+    """A number cell; an undefined value says why."""
+    if value is None:
+        return GridCell("–", number=True)
+    if isinstance(value, Undefined):
+        return GridCell(str(value))
+    return GridCell(write(value, decimals=decimals, unit=unit), number=True)
+
+
+def whole(value: int) -> GridCell:
+    """A whole number."""
+    return figure(Decimal(value), 0)
+
+
+@summary("ikhtisar")
+def _headlines(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    body = [[text(title, heading=True), text(report.fact(name).text), text(report.schema(table).number, link=f"#{table_anchor(table)}")] for title, name, table in HEADLINES]
+    return "Ikhtisar hasil", ("Pokok", "Hasil", "Sumber"), body, "Setiap hasil dihitung dari tabel di kolom terakhir."
+
+
+@summary("capaian-agregat")
+def _aggregates(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    body = []
+    for name, (title, _, _) in performance.AGGREGATES.items():
+        value = performance.aggregate(report, name)
+        body.append([text(title, heading=True), figure(value, 2, "%"), text(performance.rank(report, value))])
+    heads = ("Cara menghitung", "Capaian keseluruhan", "Peringkat")
+    return "Capaian keseluruhan menurut cara menghitungnya", heads, body, "Dihitung dari capaian tiap indikator sebelum dibulatkan."
+
+
+@summary("peringkat")
+def _ranks(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    body = [[text(label, heading=True), whole(len(names)), text(", ".join(names))] for label, names in performance.ranks(report).items()]
+    return "Indikator menurut peringkat capaian", ("Peringkat", "Banyaknya", "Indikator"), body, f"Skala: {report.scale.title}."
+
+
+@summary("skala-masalah")
+def _scales(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    scales = [report.scale, *(scale for name, scale in report.scales.items() if name != report.scale.name)]
+    body = [
+        [text(scale.title, heading=True), text(scale.source), text("ya" if scale.verified else "belum diverifikasi"), text(" ".join(scale_problems(scale)) or "tidak ada")]
+        for scale in scales
+    ]
+    return "Skala peringkat dan kejanggalannya", ("Skala", "Sumber", "Terverifikasi", "Kejanggalan"), body, "Kejanggalan ditemukan dari batas kelas."
+
+
+@summary("efisiensi-agregat")
+def _efficiency(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    method = get("efisiensi-agregat")
+    body = []
+    for name, (title, _) in budget.AGGREGATES.items():
+        value = budget.aggregate(report, name)
+        body.append([text(title, heading=True), figure(value, 2, "%"), text(conclude(method, value) or "–")])
+    return "Efisiensi keseluruhan menurut cara menghitungnya", ("Cara menghitung", "Efisiensi", "Kesimpulan"), body, method.source
+
+
+@summary("ipm-dimensi")
+def _dimensions(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    years = human.years(report)
+    body = [[text(name, heading=True), *(figure(human.dimension(report, name, year), 4) for year in years)] for name in human.DIMENSIONS]
+    return "Indeks dimensi pembentuk IPM", ("Dimensi", *map(str, years)), body, get("ipm").source
+
+
+@summary("desentralisasi")
+def _decentralisation(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    address = "2.6/derajat-desentralisasi-fiskal/realisasi"
+    printed = report.cell(address).meant.value
+    computed = fiscal.decentralisation(report)
+    scale = report.scales[fiscal.SCALE]
+    revenue = [("Pendapatan asli daerah", f"{fiscal.ITEMS}/pendapatan-asli-daerah/realisasi")]
+    body = [[text(name, heading=True), figure(report.value(place), 2, "Rp")] for name, place in revenue]
+    body.append([text("Jumlah pendapatan dari rinciannya", heading=True), figure(fiscal.total(report, "pendapatan", "realisasi"), 2, "Rp")])
+    body.append([text("Derajat desentralisasi fiskal, dihitung ulang", heading=True), figure(computed, 2, "%")])
+    body.append([text("Derajat desentralisasi fiskal, tercetak di Tabel 2.6", heading=True), figure(printed, 2, "%")])
+    body.append([text("Kelas menurut skala", heading=True), text(report.fact("apbd.desentralisasi.kelas").text)])
+    note = "" if scale.verified else " (belum diverifikasi)"
+    return "Derajat desentralisasi fiskal", ("Uraian", "Nilai"), body, f"Skala: {scale.source}{note}."
+
+
+@summary("audit-cakupan")
+def _coverage(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    body = []
+    for item in result(report).coverage:
+        share = Decimal(item.checked * 100) / item.figures if item.figures else None
+        verdicts = [whole(item.verdicts.get(verdict, 0)) for verdict in Verdict]
+        body.append([text(report.schema(item.table).number, heading=True, link=f"#{table_anchor(item.table)}"), whole(item.figures), whole(item.checked), figure(share, 1, "%"), *verdicts])
+    heads = ("Tabel", "Angka", "Terperiksa", "Cakupan", *(verdict.value.capitalize() for verdict in Verdict))
+    return "Cakupan audit tiap tabel", heads, body, "Angka: sel bernilai angka. Terperiksa: menjadi sasaran atau operan sedikitnya satu aturan yang dapat dihitung."
+
+
+@summary("audit-temuan")
+def _findings(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    pairs = {finding.id: item for item, finding in zip(result(report).confrontations, result(report).findings, strict=True)}
+    body = [_finding_row(report, pairs[finding.id], finding.tingkat, finding.pesan) for finding in result(report).slips]
+    heads = ("Tingkat", "Putusan", "Tempat", "Tercetak", "Dihitung ulang", "Penjelasan")
+    return "Temuan audit", heads, body, f"Kolom lengkap ({', '.join(COLUMNS)}): lppd audit --format csv."
+
+
+def _finding_row(report: Report, item: Confrontation, level: str, message: str) -> list[GridCell]:
+    anchor = finding_anchor(item.derivation.id)
+    return [
+        text(level, id=anchor),
+        text(item.verdict.value),
+        text(place_text(item.cell, report), heading=True, link=f"#{item.cell.address.anchor}"),
+        GridCell(item.cell.meant.text.strip(), number=True),
+        GridCell(shown(item), number=True),
+        text(message),
+    ]
+
+
+@summary("metode")
+def _methods(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    used = {item.rule.method for table in report.schemas for item in report.derivations(table)}
+    body = []
+    for method in all_methods():
+        source = method.source + ("" if method.verified else " (belum diverifikasi)")
+        tables = sorted({item.target.table for table in report.schemas for item in report.derivations(table) if item.rule.method == method.name}, key=table_order)
+        where = ", ".join(tables) if method.name in used else "ringkasan"
+        body.append([text(method.title, heading=True), text(method.name), text(method.formula), text(source), text(where)])
+    heads = ("Metode", "Nama", "Rumus", "Sumber", "Dipakai di tabel")
+    return "Daftar metode", heads, body, "Daftar ini dibangkitkan dari kode yang menghitung angka buku ini."
+
+
+@summary("pilihan-metode")
+def _choices(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    chosen = report.params.metode.model_dump()
+    body = [[text(name, heading=True), text("tanpa" if value is None else str(value))] for name, value in chosen.items()]
+    return "Pilihan metode edisi ini", ("Parameter", "Pilihan"), body, f"Aturan pelaporan: {report.params.aturan}."
+
+
+@summary("pembacaan")
+def _readings(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    body = [
+        [text(str(address), heading=True, link=f"#{address.anchor}"), text(item.printed), text(item.meaning or f"notasi {item.notation}"), text(item.reason)]
+        for address, item in sorted(report.readings.items(), key=lambda pair: (table_order(pair[0].table), pair[0]))
+    ]
+    return "Sel yang dibaca menurut konteks", ("Sel", "Tercetak", "Dibaca", "Alasan"), body, "Digit tidak diubah; hanya cara membacanya yang dinyatakan."
