@@ -24,7 +24,6 @@ _WORDS = {
     "show this help message and exit": "tampilkan bantuan ini",
     "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
     "the following arguments are required: %s": "argumen wajib belum diisi: %s",
-    "unrecognized arguments: %s": "argumen tidak dikenal: %s",
     "expected one argument": "memerlukan satu nilai",
     "expected at least one argument": "memerlukan sedikitnya satu nilai",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
@@ -32,11 +31,24 @@ _WORDS = {
 }
 
 
+_KNOWN: dict[str, tuple[str, ...]] = {}
+"""Options of each verb, for suggestions."""
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that speaks Indonesian and suggests the nearest name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"allow_abbrev": False, **kwargs})
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, and suggest the nearest option for one that does not exist."""
+        given, extra = self.parse_known_args(args, namespace)
+        if extra:
+            options = [option for option in _KNOWN.get(given.verb, ()) if option.startswith("--")]
+            hint = did_you_mean(extra[0], options) if extra[0].startswith("-") else ""
+            self.error(f"argumen tidak dikenal: {' '.join(extra)}{hint}")
+        return given
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
@@ -55,6 +67,7 @@ def parser() -> Parser:
     _add_export(verbs)
     _add_methods(verbs)
     _add_lab(verbs)
+    _KNOWN.update({name: tuple(option for action in verb._actions for option in action.option_strings) for name, verb in verbs.choices.items()})
     return root
 
 

@@ -30,6 +30,17 @@ ENGINE_NAME = "lppd-warm"
 _NOT_OURS = frozenset({"input_path", "start_timeout", "startup_timeout", "execution_timeout", "timeout"})
 
 
+#: Imported before forking: what a chapter imports, and what IPython and pandas import on first use.
+_USUAL = (
+    "pandas",
+    "pandas.io.formats.html",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "IPython.core.pylabtools",
+    "stack_data",
+)
+
+
 def quick_imports() -> None:
     """Keep `import nbformat` (thus papermill, nbclient, nbconvert) from compiling a grammar.
 
@@ -122,7 +133,7 @@ def warm_up(preload: Sequence[str] = ()) -> None:
     # Before matplotlib is imported, as ipykernel does, or it would pick another backend.
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     register()
-    for name in ("pandas", "matplotlib.pyplot", *preload):
+    for name in (*_USUAL, *preload):
         with suppress(Exception):
             importlib.import_module(name)
     with suppress(ImportError):

@@ -237,8 +237,12 @@ def execute(task: Task, cwd: str, engine: str | None, progress: Progress, **opti
 
 
 def draft_of(task: Task, pid: int) -> Path:
-    """Where the process `pid` writes the executed notebook before it is moved into place."""
-    return task.output.with_name(f".{task.output.name}.{pid}.tmp")
+    """Where the process `pid` writes the executed notebook before it is moved into place.
+
+    Papermill warns of names that do not end in .ipynb or .json; the former would be found by
+    whoever lists the notebooks of the folder.
+    """
+    return task.output.with_name(f".{task.output.name}.{pid}.tmp.json")
 
 
 def _literal(path: Path) -> str:

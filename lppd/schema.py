@@ -14,7 +14,7 @@ A schema file looks like this (`data/schema/2.6.yml`, shortened)::
       - {target: capaian, method: capaian, operands: {realisasi: realisasi, target: target}, options: {polaritas: "@polaritas"}}
 
 Placeholders such as `{tahun}` are filled from the parameters; a column or rule with `periods: NAME`
-is repeated for every year `{t}` of that period. An operand is `[table:][row/]column`: a missing part
+is repeated for every year `{t}` of that period, neighbouring columns of one period together. An operand is `[table:][row/]column`: a missing part
 means the same table, row or column; the row `*` means all rows, `*[kelompok=belanja]` those whose
 attribute has that value. `{t}` and other placeholders work there too. An option `@polaritas` takes
 the row's attribute of that name.
@@ -27,8 +27,9 @@ its sources, if it agreed with them before, unless `follows: false`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -210,7 +211,7 @@ def bind(spec: SchemaSpec, params: Params, references: References, file: Path) -
             source=fill(spec.source, names),
             landscape=spec.landscape,
             rows=_rows(spec, references),
-            columns=tuple(_column(column, each) for column in spec.columns for each in _each(column.periods, params)),
+            columns=tuple(_columns(spec.columns, params)),
             rules=tuple(
                 _rule(spec.id, place, rule, each) for place, rule in enumerate(spec.rules, 1) for each in _each(rule.periods, params)
             ),
@@ -245,6 +246,16 @@ def _each(period: str | None, params: Params) -> Iterator[dict[str, str | int]]:
         raise SchemaError(f"periode tidak dikenal: {period}{did_you_mean(period, params.periode)}", fix="tambahkan di kunci periode berkas parameter")
     for year in params.periode[period].years:
         yield {**params.names, "t": year}
+
+
+def _columns(specs: Iterable[ColumnSpec], params: Params) -> Iterator[Column]:
+    """Expand columns; neighbours that repeat over the same period do so together, year by year."""
+    for period, group in groupby(specs, key=lambda spec: spec.periods):
+        members = list(group)
+        if period is None:
+            yield from (_column(spec, params.names) for spec in members)
+        else:
+            yield from (_column(spec, names) for names in _each(period, params) for spec in members)
 
 
 def _column(spec: ColumnSpec, names: Mapping[str, str | int]) -> Column:

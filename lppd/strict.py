@@ -49,7 +49,7 @@ class _Loader(yaml.SafeLoader):
         found = super().construct_mapping(node, deep)
         seen: set[Any] = set()
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise yaml.MarkedYAMLError(problem=f"kunci ganda: {key}", problem_mark=key_node.start_mark)
             seen.add(key)

@@ -10,6 +10,7 @@ from lppd.charts.lollipop import Entry, lollipops
 from lppd.charts.points import FULL, Point, numbered, point, points, ranked, remarks, unit_word, wanted
 from lppd.charts.style import BAD, GOOD, LEVEL, RANKS, Look, styled
 from lppd.facts.registry import join
+from lppd.grid import Grid
 from lppd.methods import Undefined, peringkat
 from lppd.report import Report
 
@@ -80,7 +81,7 @@ def _extremes(found: Sequence[Point]) -> str:
     return f"Tertinggi {high.row.name} ({high.text}), terendah {low.row.name} ({low.text})."
 
 
-def _grid(report: Report, found: Sequence[Point], words: Sequence[str], target: str, target_title: str, title: str, word_title: str):  # type: ignore[no-untyped-def]
+def _grid(report: Report, found: Sequence[Point], words: Sequence[str], target: str, target_title: str, title: str, word_title: str) -> Grid:
     headings = ["Indikator", "Satuan", "Arah yang diinginkan", target_title, "Realisasi", title, word_title, "Asal angka"]
     rows = []
     for item, word in zip(found, words, strict=True):

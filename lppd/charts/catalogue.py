@@ -92,6 +92,17 @@ def chart_exhibit(report: Report, name: str) -> ChartExhibit:
     )
 
 
+def chart_label(report: Report, name: str) -> tuple[str, str]:
+    """Number and anchor of a chart, without drawing it.
+
+    Raises:
+        UnknownNameError: no such chart.
+    """
+    if name not in _DRAWN_BY:
+        raise UnknownNameError(f"grafik tidak dikenal: {name}{did_you_mean(name, chart_names())}", fix="pakai salah satu nama grafik yang ada")
+    return _spec(report, name).number, f"grf-{name}"
+
+
 def _spec(report: Report, name: str) -> ChartSpec:
     path = report.project.shared_dir("schema") / CATALOGUE
     specs = load_chart_specs(path)

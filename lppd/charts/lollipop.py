@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
@@ -22,6 +23,7 @@ _GAP = 1.9
 """Room in mm: names, right margin, legend, axis, and between two rows."""
 
 _PLOT = WIDTH - _LEFT - _RIGHT
+_WHOLE: dict[str, Any] = {"linestyle": "", "marker": "|", "markersize": 9, "markeredgewidth": 2.2}
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Entry:
         return names + (line_height(SMALL) if self.detail else 0) + _GAP
 
 
-def lollipops(entries: Sequence[Entry], axis_title: str, whole: str) -> Picture:
+def lollipops(entries: Sequence[Entry], axis_title: str, whole: str, *, paired: bool = False) -> Picture:
     """Rows from top to bottom, each a stem from 100 percent to its value.
 
     Values that a logarithmic axis cannot show stand at its left edge, marked "◀", with their number.
@@ -53,7 +55,8 @@ def lollipops(entries: Sequence[Entry], axis_title: str, whole: str) -> Picture:
     Args:
         entries: rows in the order wanted.
         axis_title: what the axis measures.
-        whole: what 100 percent is, written over its line.
+        whole: what 100 percent is, as the legend calls it.
+        paired: mark the whole with a point of its own in every row.
     """
     heights = [entry.height for entry in entries]
     total = sum(heights) or _GAP
@@ -65,10 +68,13 @@ def lollipops(entries: Sequence[Entry], axis_title: str, whole: str) -> Picture:
     for entry, height in zip(entries, heights, strict=True):
         middle += height / 2
         _row(axes, page, entry, middle)
+        if paired:
+            axes.plot([float(FULL)], [middle], color=INK, **_WHOLE)
         middle += height / 2
         axes.axhline(middle, color=RULE, linewidth=0.4, zorder=0)
-    _dress(axes, axis_title)
-    _legend(page, entries, whole)
+    _dress(axes)
+    page.text(WIDTH - _RIGHT, _TOP + total + _BOTTOM - 1.5, axis_title, ha="right", va="baseline", fontsize=SMALL, color=MUTED)
+    _legend(page, entries, whole, _WHOLE if paired else {"linewidth": 0.9})
     return picture
 
 
@@ -80,16 +86,15 @@ def _limits(entries: Sequence[Entry]) -> tuple[float, float]:
     return log_limits(values, FULL, left / _PLOT, widest / _PLOT)
 
 
-def _dress(axes: Axes, title: str) -> None:
+def _dress(axes: Axes) -> None:
     low, high = axes.get_xlim()
-    ticks = log_ticks(low, high, FULL, 9 / _PLOT)
+    ticks = log_ticks(low, high, FULL, _PLOT)
     set_ticks(axes.xaxis, ticks)
     axes.yaxis.set_visible(False)
     axes.axvline(float(FULL), color=INK, linewidth=0.9, zorder=1)
     for tick in ticks:
         if tick != FULL:
             axes.axvline(float(tick), color=RULE, linewidth=0.4, zorder=0)
-    axes.set_xlabel(title, labelpad=2)
     quiet(axes)
 
 
@@ -125,11 +130,11 @@ def _marker(axes: Axes, entry: Entry, value: Decimal, middle: float) -> None:
     )  # fmt: skip
 
 
-def _legend(page: Axes, entries: Sequence[Entry], whole: str) -> None:
+def _legend(page: Axes, entries: Sequence[Entry], whole: str, style: dict[str, Any]) -> None:
     """Classes that occur, in their order; hollow for provisional; the line of the whole."""
     looks = {entry.word: entry.look for entry in entries if entry.point.value is not None}
     keys = [Line2D([], [], linestyle="", marker=look.marker, color=look.colour, markersize=6, label=word) for word, look in looks.items()]
     if any(entry.point.provisional for entry in entries):
         keys.append(Line2D([], [], linestyle="", marker="o", color=MUTED, markerfacecolor="white", markeredgewidth=1.3, markersize=6, label="angka sementara"))
-    keys.append(Line2D([], [], color=INK, linewidth=0.9, label=whole))
+    keys.append(Line2D([], [], color=INK, label=whole, **style))
     page.legend(handles=keys, loc="upper right", bbox_to_anchor=(1, 1), ncols=len(keys), handletextpad=0.4, columnspacing=1.4, handlelength=1.4, borderaxespad=0.2)

@@ -14,8 +14,12 @@ from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator
 
 from lppd.numbers import write
 
-_STEPS = (("1", "1.5", "2", "3", "5", "7.5"), ("1", "2", "5"), ("1", "3"), ("1",))
-"""Mantissas of ticks on a logarithmic axis, from dense to sparse."""
+_MANTISSAS = ("1", "5", "2", "7.5", "1.5", "3")
+"""Mantissas of ticks on a logarithmic axis, the most welcome first."""
+
+_DIGIT = 1.6
+_CLEAR = 2.0
+"""Width of a digit of a tick label, and least distance of two labels, in mm."""
 
 DECADES = 6
 """Widest logarithmic axis; whatever lies further left is drawn at its edge."""
@@ -38,28 +42,31 @@ def log_limits(values: Sequence[Decimal], reference: Decimal, before: float, aft
     return 10 ** (first - before * span), 10 ** (last + after * span)
 
 
-def log_ticks(low: float, high: float, reference: Decimal, apart: float) -> list[Decimal]:
-    """Round numbers on a logarithmic axis, `apart` of its length from each other at least.
+def log_ticks(low: float, high: float, reference: Decimal, length: float) -> list[Decimal]:
+    """Round numbers on a logarithmic axis of `length` mm, as many as its labels leave room for.
 
     The reference is always among them.
 
-    >>> [str(tick) for tick in log_ticks(40, 1500, Decimal(100), 0.1)]
-    ['50', '100', '200', '500', '1000']
+    >>> [str(tick) for tick in log_ticks(40, 1500, Decimal(100), 95)]
+    ['50', '75', '100', '150', '200', '300', '500', '1000']
     """
-    span = math.log10(high / low)
-    for mantissas in _STEPS:
-        ticks = _candidates(mantissas, low, high, reference, 0)
-        places = [math.log10(tick) / span for tick in ticks]
-        if all(after - before >= apart for before, after in zip(places, places[1:], strict=False)):
-            return ticks
-    return _candidates(("1",), low, high, reference, apart * span)
+    scale = length / math.log10(high / low)
+    kept = [reference]
+    for tick in _candidates(low, high):
+        if all(abs(math.log10(tick / other)) * scale >= _room(tick, other) for other in kept):
+            kept.append(tick)
+    return sorted(kept)
 
 
-def _candidates(mantissas: Sequence[str], low: float, high: float, reference: Decimal, clear: float) -> list[Decimal]:
+def _candidates(low: float, high: float) -> list[Decimal]:
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    scaled = {Decimal(mantissa).scaleb(power) for mantissa in mantissas for power in powers}
-    kept = {tick for tick in scaled if low <= tick <= high and abs(math.log10(tick / reference)) >= clear}
-    return sorted(kept | {reference})
+    scaled = [Decimal(mantissa).scaleb(power) for mantissa in _MANTISSAS for power in powers]
+    return [tick for tick in scaled if low <= tick <= high]
+
+
+def _room(one: Decimal, other: Decimal) -> float:
+    """Least distance in mm at which the labels of two ticks do not touch."""
+    return (len(tick_text(one)) + len(tick_text(other))) / 2 * _DIGIT + _CLEAR
 
 
 def tick_text(value: Decimal, unit: str = "") -> str:

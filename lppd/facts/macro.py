@@ -23,9 +23,12 @@ def changes(report: Report) -> list[tuple[Row, Decimal]]:
 
     The direction is read from this and not from the laju, whose sign is reversed by a negative base.
     """
-    years = (str(report.params.tahun), str(report.params.tahun - 1))
-    found = [(row, *(report.figure(row.cells[year].address).value for year in years)) for row in report.rows(TABLE)]
-    return [(row, now - before) for row, now, before in found if now is not None and before is not None]
+    found = []
+    for row in report.rows(TABLE):
+        now, before = (report.figure(row.cells[str(report.params.tahun - back)].address).value for back in (0, 1))
+        if now is not None and before is not None:
+            found.append((row, now - before))
+    return found
 
 
 @fact("makro.banyak", "Banyaknya indikator makro")

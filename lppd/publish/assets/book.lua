@@ -5,7 +5,7 @@
 -- 4. Landscape exhibits that follow each other share their pages with the short prose around them.
 
 local MARK = "lppd-landscape"
-local SHORT = 900 -- characters of prose that may move to a landscape page
+local SHORT = 1500 -- characters of prose that may move to a landscape page
 
 local function quote(text)
   text = tostring(text or ""):gsub("%s+", " "):gsub("\\", "\\\\"):gsub('"', '\\"')

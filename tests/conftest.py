@@ -1,0 +1,28 @@
+"""Fixtures shared by all tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from factory import Tiny, open_real
+
+from lppd.report import Report
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Tiny:
+    """A tiny project, not yet written; change a value, then open it."""
+    return Tiny(tmp_path)
+
+
+@pytest.fixture
+def report(project: Tiny) -> Report:
+    """The tiny project's report."""
+    return project.open()
+
+
+@pytest.fixture(scope="session")
+def real_report() -> Report:
+    """The repository's own report, without corrections. Shared: do not change it."""
+    return open_real()

@@ -1,0 +1,66 @@
+"""`lppd check`: every fault of a year at once."""
+
+from __future__ import annotations
+
+from factory import Tiny
+
+from lppd.check import check
+from lppd.report import Report
+
+
+def messages(project: Tiny) -> list[str]:
+    return [str(fault) for fault in check(project.open()).faults]
+
+
+def test_the_real_year_is_clean(real_report: Report) -> None:
+    result = check(real_report)
+    assert result.faults == ()
+    assert (result.tables, result.rows) == (len(real_report.schemas), sum(len(real_report.rows(table)) for table in real_report.schemas))
+
+
+def test_a_good_project_is_clean(project: Tiny) -> None:
+    assert messages(project) == []
+
+
+def test_all_faults_at_once(project: Tiny) -> None:
+    project.tables["8.1"][1][3] = "70.5"  # English notation in an Indonesian column
+    project.tables["8.1"][2][2] = "Pion"  # unknown unit
+    project.tables["8.2"][3][0] = "mutu"  # duplicate key
+    project.tables["8.3"][2][2] = ""  # empty cell
+    found = messages(project)
+    for part in ("70.5", "satuan tidak dikenal: 'Pion' (maksud Anda \"Poin\"?)", "kunci ganda: mutu", "isian kosong"):
+        assert sum(part in message for message in found) == 1, (part, found)
+    assert all("Cara memperbaiki" in message and "baris" in message and "kolom" in message for message in found if "tidak ada: " not in message)
+
+
+def test_missing_table_and_stray_file(project: Tiny) -> None:
+    project.tables["8.22"] = project.tables.pop("8.2")
+    found = messages(project)
+    assert any("8.2.csv: berkas tidak ada" in message for message in found)
+    assert any("8.22.csv: berkas tanpa skema" in message and "maksud Anda" in message for message in found)
+
+
+def test_missing_and_unknown_column(project: Tiny) -> None:
+    project.tables["8.2"][0][4] = "realisasii"
+    found = messages(project)
+    assert any("kolom realisasi: kolom tidak ada (maksud Anda \"realisasii\"?)" in message for message in found)
+    assert any("kolom realisasii: kolom tidak dikenal (maksud Anda \"realisasi\"?)" in message for message in found)
+
+
+def test_faulty_rule(project: Tiny) -> None:
+    project.schemas["8.2"]["rules"][0]["method"] = "capain"
+    assert any("capain" in message and "maksud Anda \"capaian\"" in message for message in messages(project))
+
+
+def test_reading_of_a_cell_that_is_not_there(project: Tiny) -> None:
+    project.readings = [["8.1", "muti", "awal", "70,5", "inggris", "", "alasan"], ["8.9", "mutu", "awal", "1", "inggris", "", "alasan"]]
+    found = messages(project)
+    assert any("maksud Anda \"mutu\"" in message for message in found)
+    assert any("tabel tidak dikenal: 8.9" in message for message in found)
+
+
+def test_page_list(project: Tiny) -> None:
+    project.raw[f"data/{project.year}/daftar-tabel.csv"] = b"tabel,halaman\n8.1,3\n8.7,4\n"
+    found = messages(project)
+    assert len(found) == 1
+    assert "tabel tidak dikenal: 8.7" in found[0]

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from factory import Tiny, all_faults
+
+from lppd.unit import load_units
+
+
+def test_every_spelling_leads_to_the_unit(project: Tiny) -> None:
+    units = load_units(project.write() / "data" / "schema" / "satuan.yml")
+    assert units["Persen"] == units["%"]
+    assert (units["%"].name, units["%"].word) == ("%", "persen")
+
+
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        ({"Poin": {"kata": "poin", "alias": ["%"]}, "%": {"kata": "persen"}}, "satuan ganda: %"),
+        ({"Poin": {"kata": "poin", "alias": ["Poin"]}}, "satuan ganda: Poin"),
+        ({"Poin": "poin"}, "Poin: isinya harus berupa pasangan"),
+        ({"Poin": {"kat": "poin"}}, 'Poin.kat (maksud Anda "kata"?)'),
+        (["Poin"], "isi berkas harus berupa satuan"),
+    ],
+)
+def test_faults(project: Tiny, units: Any, said: str) -> None:
+    project.units = units
+    faults = all_faults(lambda: load_units(project.write() / "data" / "schema" / "satuan.yml"))
+    assert any(said in fault.problem for fault in faults)
+    assert all((fault.file or "").endswith("satuan.yml") for fault in faults)
