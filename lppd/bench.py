@@ -131,10 +131,7 @@ def _execution_cases(copy: Path, year: int, place: Path, jobs: int | None) -> li
     ):
         plan = place / f"{kind}.json"
         content = {
-            "tasks": [
-                [str(path), str(place / kind / path.name), _parameters(path, year)]
-                for path in sorted((copy / "notebooks").glob("*.ipynb"))
-            ],
+            "tasks": [[str(path), str(place / kind / path.name), _parameters(path, year)] for path in sorted((copy / "notebooks").glob("*.ipynb"))],
             "cwd": str(copy),
             "jobs": jobs,
         }
@@ -155,7 +152,7 @@ def _parameters(path: Path, year: int) -> dict[str, int]:
 
 def _build_cases(copy: Path, year: int, jobs: int | None, table: str | None) -> list[Case]:
     file = find_table(copy / "data" / str(year), table)
-    build = (sys.executable, "-m", "lppd", "build", str(year), "--project", str(copy))
+    build: tuple[str, ...] = (sys.executable, "-m", "lppd", "build", str(year), "--project", str(copy))
     build += ("--jobs", str(jobs)) if jobs else ()
     changed = f"lppd build, satu sel {file.stem} berubah"
     return [
@@ -298,9 +295,7 @@ def _inside(kind: str, plan: Mapping[str, Any]) -> None:
 
         for source, output, parameters in tasks:
             Path(output).parent.mkdir(exist_ok=True)
-            papermill.execute_notebook(
-                source, output, parameters=parameters, kernel_name="python3", cwd=plan["cwd"], progress_bar=False
-            )
+            papermill.execute_notebook(source, output, parameters=parameters, kernel_name="python3", cwd=plan["cwd"], progress_bar=False)
         return
     from lppd.execute import Task, failure_error, run_chapters
 

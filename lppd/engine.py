@@ -71,9 +71,7 @@ class WarmEngine:
         return Engine.execute_notebook.__func__(cls, nb, kernel_name, **options)
 
     @classmethod
-    def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, execution_timeout: int | None = None, **options: Any
-    ) -> Any:
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, execution_timeout: int | None = None, **options: Any) -> Any:
         """Run all cells; called by Papermill between `notebook_start` and `notebook_complete`.
 
         Args:
@@ -92,9 +90,7 @@ class WarmEngine:
         kept = {name: value for name, value in options.items() if name not in _NOT_OURS}
         limit = execution_timeout or options.get("timeout")
         with running() as kernel:
-            client = InProcessClient(
-                nb_man, kernel, timeout=limit, kernel_name=kernel_name, log=logger, **kept
-            )
+            client = InProcessClient(nb_man, kernel, timeout=limit, kernel_name=kernel_name, log=logger, **kept)
             return client.execute()
 
     @classmethod

@@ -37,10 +37,7 @@ from lppd.errors import ChapterError, UnknownNameError, did_you_mean
 ENGINES = ("warm", "papermill")
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _SHOWN_LINES = 5
-_HAS_THREADS = (
-    "modul yang dimuat lebih dulu menjalankan utas (thread), sehingga fork tidak aman; "
-    "bab dijalankan dengan kernel biasa (lebih lambat)"
-)
+_HAS_THREADS = "modul yang dimuat lebih dulu menjalankan utas (thread), sehingga fork tidak aman; bab dijalankan dengan kernel biasa (lebih lambat)"
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
@@ -147,7 +144,7 @@ def run_chapters(
     given = tuple(_absolute(task) for task in tasks)
     job = Job(given, workers, str(cwd.resolve()), tuple(preload), timeout)
     found: dict[int, Outcome] = {}
-    for index, outcome in (_run_warm(job) if engine == "warm" else _run_pool(job)):
+    for index, outcome in _run_warm(job) if engine == "warm" else _run_pool(job):
         found[index] = outcome
         if on_done:
             on_done(outcome)
@@ -291,7 +288,7 @@ def _run_warm(job: Job) -> Iterator[tuple[int, Outcome]]:
 
 def _answers(wire: IO[bytes]) -> Iterator[tuple[int, Outcome] | None]:
     """The pickled outcomes of the warm process, until it closes its end; None: it will not fork."""
-    with suppress(EOFError):
+    with suppress(EOFError, pickle.UnpicklingError):  # it may be cut short
         while True:
             yield pickle.load(wire)
 
@@ -306,10 +303,7 @@ def _run_pool(job: Job) -> Iterator[tuple[int, Outcome]]:
 
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(job.jobs, context, initializer=_become_worker) as pool:
-        futures = {
-            pool.submit(_in_worker, task, job.cwd, job.timeout): index
-            for index, task in enumerate(job.tasks)
-        }
+        futures = {pool.submit(_in_worker, task, job.cwd, job.timeout): index for index, task in enumerate(job.tasks)}
         for future in as_completed(futures):
             index = futures[future]
             try:

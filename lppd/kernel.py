@@ -34,10 +34,10 @@ from queue import Empty
 from types import SimpleNamespace
 from typing import Any
 
-from IPython.core.error import StdinNotImplementedError, UsageError
-from IPython.core.interactiveshell import InteractiveShell
 from ipykernel.compiler import XCachingCompiler, get_file_name
 from ipykernel.zmqshell import ZMQInteractiveShell as _KernelShell
+from IPython.core.error import StdinNotImplementedError, UsageError
+from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 from nbclient.util import run_sync
@@ -66,9 +66,7 @@ class Tape(Session):
         self.request = ""
         self.muted = False
 
-    def send(
-        self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any
-    ) -> dict[str, Any]:
+    def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any) -> dict[str, Any]:
         """Queue one message; its content passes through JSON once, as on the wire."""
         built = isinstance(msg_or_type, dict)
         message: dict[str, Any] = msg_or_type if built else self.msg(msg_or_type, content)
@@ -236,9 +234,7 @@ class Kernel:
                 return shell.run_cell(code, store_history=store_history, silent=False)
         shell._last_traceback = None
         shell._last_traceback_during_displayhook = False
-        task = asyncio.ensure_future(
-            shell.run_cell_async(code, store_history=store_history, silent=False, **prepared)
-        )
+        task = asyncio.ensure_future(shell.run_cell_async(code, store_history=store_history, silent=False, **prepared))
         await asyncio.wait({task}, timeout=self.limit)
         if not task.done():
             self.tape.muted = True
@@ -293,10 +289,7 @@ class InProcessClient(PapermillNotebookClient):  # type: ignore[misc]
 
 
 def language_info() -> dict[str, Any]:
-    """The `language_info` an ipykernel of this interpreter reports.
-
-    Written out because importing it from `ipykernel.ipkernel` costs as much as a kernel.
-    """
+    """What an ipykernel of this interpreter reports; importing it from there costs as much as a kernel."""
     return {
         "name": "python",
         "version": sys.version.split()[0],
@@ -314,9 +307,7 @@ def new_kernel() -> Kernel:
     config.HistoryManager.enabled = False  # its writer is a thread, and threads do not fork
     tape = Tape()
     host = SimpleNamespace(eventloop=None)
-    shell: Any = ZMQInteractiveShell.instance(
-        config=config, user_ns={}, kernel=host, compiler_class=CellCompiler
-    )
+    shell: Any = ZMQInteractiveShell.instance(config=config, user_ns={}, kernel=host, compiler_class=CellCompiler)
     shell.displayhook.session = shell.display_pub.session = tape
     shell.displayhook.topic = b"execute_result"
     return Kernel(shell, tape)
@@ -363,9 +354,7 @@ def running() -> Iterator[Kernel]:
 
 
 def _no_input(*_: Any, **__: Any) -> str:
-    raise StdinNotImplementedError(
-        "raw_input was called, but this frontend does not support input requests."
-    )
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
 
 @contextmanager
@@ -375,11 +364,7 @@ def _shell_set_aside() -> Iterator[None]:
 
     singletons: tuple[Any, ...] = (InteractiveShell, InlineBackend)
     prepared = [kernel.shell for kernel in _ready]
-    kept = [
-        base._instance
-        for base in singletons
-        if base.initialized() and base._instance not in prepared
-    ]
+    kept = [base._instance for base in singletons if base.initialized() and base._instance not in prepared]
     for instance in kept:
         type(instance).clear_instance()
     try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from factory import Tiny, open_real
+from published import copy_project, run
 
 from lppd.report import Report
 
@@ -26,3 +27,12 @@ def report(project: Tiny) -> Report:
 def real_report() -> Report:
     """The repository's own report, without corrections. Shared: do not change it."""
     return open_real()
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of a copy of the project in which the real year is built once. Shared: do not change it."""
+    root = copy_project(tmp_path_factory.mktemp("buku") / "proyek")
+    done = run(root, "build", "--renderer", "embedded")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root

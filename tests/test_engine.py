@@ -116,9 +116,7 @@ def execute(source: Path, **options: Any) -> Any:
     import papermill
 
     engine.register()
-    return papermill.execute_notebook(
-        str(source), None, engine_name=engine.ENGINE_NAME, progress_bar=False, **options
-    )
+    return papermill.execute_notebook(str(source), None, engine_name=engine.ENGINE_NAME, progress_bar=False, **options)
 
 
 def test_entry_point_is_declared() -> None:
@@ -144,9 +142,7 @@ def test_two_runs_share_nothing(tmp_path: Path) -> None:
         assert execute(source).cells[0].outputs[0].text == "False\n"
 
 
-@pytest.mark.parametrize(
-    "code", ["while True: pass", "import asyncio\nawait asyncio.sleep(60)", "import time\ntime.sleep(60)"]
-)
+@pytest.mark.parametrize("code", ["while True: pass", "import asyncio\nawait asyncio.sleep(60)", "import time\ntime.sleep(60)"])
 def test_cell_timeout(tmp_path: Path, code: str) -> None:
     engine.quick_imports()
     from nbclient.exceptions import CellTimeoutError

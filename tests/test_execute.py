@@ -152,7 +152,11 @@ def test_failed_chapter_keeps_its_partial_outputs(tmp_path: Path) -> None:
 
 @forks
 def test_chapters_see_no_state_of_the_caller_or_each_other(tmp_path: Path) -> None:
-    code = "import builtins, os, threading\nprint(hasattr(builtins, 'bocor'), os.getcwd() == {!r}, os.environ['OPENBLAS_NUM_THREADS'], threading.active_count())\nbuiltins.bocor = 1"
+    code = (
+        "import builtins, os, threading\n"
+        "print(hasattr(builtins, 'bocor'), os.getcwd() == {!r}, os.environ['OPENBLAS_NUM_THREADS'], threading.active_count())\n"
+        "builtins.bocor = 1"
+    )
     where = str(tmp_path.resolve())
     tasks = [task(tmp_path, f"b{n}", code.format(where)) for n in range(3)]
     import builtins
@@ -180,9 +184,7 @@ def test_preloaded_modules_are_imported_once(tmp_path: Path, monkeypatch: pytest
 def test_threads_in_preloaded_modules_lead_to_kernels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not Path("/proc/self/task").exists():
         pytest.skip("tanpa /proc")
-    (tmp_path / "berutas.py").write_text(
-        "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
-    )
+    (tmp_path / "berutas.py").write_text("import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     item = task(tmp_path, "bab", "1 + 1")
     with pytest.warns(RuntimeWarning, match="utas"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
@@ -24,6 +25,8 @@ from lppd.table import Row
 TABLE = "1.1.1.f"
 _LEFT, _RIGHT, _TOP, _BOTTOM, _HEAD, _ROW = 50.0, 3.0, 8.5, 11.0, 7.5, 11.0
 _PLOT = WIDTH - _LEFT - _RIGHT
+_PLANNED: dict[str, Any] = {"height": 6.4, "facecolor": "white", "edgecolor": MUTED, "linewidth": 1.0}
+_ACTUAL: dict[str, Any] = {"height": 3.2, "facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0.5}
 _SCALES = ((12, "triliun rupiah"), (9, "miliar rupiah"), (6, "juta rupiah"), (0, "rupiah"))
 
 
@@ -123,10 +126,10 @@ def _row(axes: Axes, page: Axes, item: Item, middle: float, power: int) -> None:
     name = wrapped(item.row.name, _LEFT - 5)
     page.text(_LEFT - 3, _TOP + middle, name, ha="right", va="center", fontsize=TEXT, linespacing=1.1)
     ends = [0.0]
-    for part, height, style in ((item.planned, 6.4, {"facecolor": "white", "edgecolor": MUTED, "linewidth": 1.0}), (item.actual, 3.2, {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0.5})):
+    for part, style in ((item.planned, _PLANNED), (item.actual, _ACTUAL)):
         if part.value is not None:
             ends.append(float(part.value.scaleb(-power)))
-            axes.barh([middle], [ends[-1]], height=height, zorder=2, **style)
+            axes.barh([middle], [ends[-1]], zorder=2, **style)
     room = line_height(TEXT) / 2 * 1.05
     axes.annotate(item.share.label, (max(ends), middle - room), xytext=(5, 0), textcoords="offset points", va="center", fontsize=TEXT, weight="bold")
     axes.annotate(_money(item.actual), (max(ends), middle + room), xytext=(5, 0), textcoords="offset points", va="center", fontsize=SMALL, color=MUTED)

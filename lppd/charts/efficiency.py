@@ -13,7 +13,7 @@ from matplotlib.figure import Figure as Picture
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.placement import Box, isolation, place_labels
 from lppd.charts.points import FULL, Point, numbered, point, remarks, short_name
-from lppd.charts.style import BAD, GOOD, GREEN, INK, MUTED, PURPLE, RULE, SMALL, WIDTH, Look, canvas, line_height, panel, quiet, sheet, styled, text_width, wrapped
+from lppd.charts.style import BAD, GOOD, GREEN, INK, MUTED, PURPLE, RULE, SMALL, STEM, WIDTH, Look, canvas, line_height, panel, quiet, sheet, styled, text_width, wrapped
 from lppd.charts.ticks import linear_ticks, log_limits, log_ticks, padded, set_ticks
 from lppd.facts.registry import join
 from lppd.grid import Grid
@@ -25,11 +25,11 @@ THRIFTY_MISSED = "efisien, target belum tercapai"
 COSTLY_REACHED = "tidak efisien, target tercapai"
 COSTLY_MISSED = "tidak efisien, target belum tercapai"
 _LOOKS: dict[str, Look] = {THRIFTY_REACHED: GOOD, THRIFTY_MISSED: Look(GREEN, "s"), COSTLY_REACHED: Look(PURPLE, "D"), COSTLY_MISSED: BAD}
-_LEFT, _TOP, _PLOT, _TALL, _BOTTOM = 13.0, 11.0, 144.0, 96.0, 11.0
-_LABEL = 30.0
-"""Width of a label in mm."""
+_LEFT, _TOP, _PLOT, _TALL, _BOTTOM = 13.0, 13.5, 144.0, 98.0, 11.0
+_LABEL = (42.0, 31.0, 24.0, 20.0)
+"""Widths in mm that a label may take, the most welcome first."""
 
-_CROWD = 2.6
+_CROWD = 3.5
 """Points nearer to another than this, in mm, are a crowd and get no label unless they are negative."""
 
 
@@ -118,8 +118,8 @@ def _picture(drawn: Sequence[Item]) -> tuple[Picture, list[Item]]:
 def _scales(axes: Axes, drawn: Sequence[Item]) -> None:
     across = [value for _, value in numbered(item.reached for item in drawn)]
     upright = [value for _, value in numbered(item.efficiency for item in drawn)] + [Decimal(0)]
-    low, high = padded(upright, 0.13, 0.09)
-    axes.set(xscale="log", xlim=log_limits(across, FULL, 0.14, 0.06), ylim=(low, high))
+    low, high = padded(upright, 0.14, 0.1)
+    axes.set(xscale="log", xlim=log_limits(across, FULL, 0.2, 0.09), ylim=(low, high))
     set_ticks(axes.xaxis, log_ticks(*axes.get_xlim(), FULL, _PLOT))
     ticks = linear_ticks(low, high, 6)
     set_ticks(axes.yaxis, ticks)
@@ -140,8 +140,8 @@ def _place(axes: Axes, item: Item) -> tuple[float, float]:
 
 
 def _headings(page: Axes, axes: Axes) -> list[Box]:
-    """Names of the fields, in their outer corners; returns the room they take."""
-    page.text(2, 4, "efisiensi, persen", va="center", fontsize=SMALL, color=MUTED)
+    """Names of the fields, in their outer corners; returns the room they and the lines between them take."""
+    page.text(2, 3, "efisiensi, persen", va="center", fontsize=SMALL, color=MUTED)
     low, high = (math.log10(end) for end in axes.get_xlim())
     split = _LEFT + (math.log10(float(FULL)) - low) / (high - low) * _PLOT
     right, bottom = _LEFT + _PLOT, _TOP + _TALL
@@ -151,27 +151,42 @@ def _headings(page: Axes, axes: Axes) -> list[Box]:
     }  # fmt: skip
     taken = []
     for name, (x, y, side, upright) in corners.items():
-        text = wrapped(name, (split - _LEFT - 3) if side == "left" else 70, SMALL, lines=4)
-        lines = text.split("\n")
-        width, height = max(text_width(line, SMALL) for line in lines), len(lines) * line_height(SMALL)
+        text = wrapped(name, max(split - _LEFT - 3, 20) if side == "left" else 70, SMALL, lines=4)
+        width, height = _size(text)
         page.text(x, y, text, ha=side, va=upright, fontsize=SMALL, color=_LOOKS[name].colour if name != COSTLY_REACHED else MUTED, style="italic", linespacing=1.1)
         taken.append(Box(x, y - height, x + width, y) if side == "left" else Box(x - width, y - height, x, y))
-    return taken
+    zero = _TOP + axes.get_ylim()[1] / (axes.get_ylim()[1] - axes.get_ylim()[0]) * _TALL
+    return [*taken, Box(_LEFT, zero - 0.3, right, zero + 0.3), Box(split - 0.3, _TOP, split + 0.3, bottom)]
 
 
 def _labels(page: Axes, drawn: Sequence[Item], places: Sequence[tuple[float, float]], taken: Sequence[Box]) -> list[Item]:
     """Names of negative points first, then of the others from the loneliest to the crowd."""
-    texts = [wrapped(short_name(item.reached.row), _LABEL, SMALL, lines=3) + _mark(item) for item in drawn]
-    sizes = [(max(text_width(line, SMALL) for line in text.split("\n")) + 0.6, (text.count("\n") + 1) * line_height(SMALL)) for text in texts]
+    texts = [_shapes(item) for item in drawn]
     alone = isolation(places)
-    wanted = [place for place, item in enumerate(drawn) if alone[place] >= _CROWD or _negative(item)]
-    order = sorted(wanted, key=lambda place: (not _negative(drawn[place]), -alone[place], place))
+    chosen = [place for place, item in enumerate(drawn) if alone[place] >= _CROWD or _negative(item)]
+    order = sorted(chosen, key=lambda place: (not _negative(drawn[place]), -alone[place], place))
     frame = Box(_LEFT + 0.5, _TOP, WIDTH - 1, _TOP + _TALL - 0.5)
-    placed = place_labels(places, sizes, order, frame, taken)
-    for place, box in placed.items():
-        side = "right" if box.right <= places[place][0] else "left"
-        page.text(box.right if side == "right" else box.left, box.top, texts[place], ha=side, va="top", fontsize=SMALL, linespacing=1.1, zorder=4)
+    placed = place_labels(places, [[_size(text) for text in each] for each in texts], order, frame, taken)
+    for place, found in placed.items():
+        if found.leader:
+            page.plot(*zip(places[place], found.leader, strict=True), color=STEM, linewidth=0.6, zorder=2.6)
+        box, on_left = found.box, found.box.right <= places[place][0]
+        page.text(
+            box.right if on_left else box.left, box.top, texts[place][found.shape], ha="right" if on_left else "left", va="top",
+            fontsize=SMALL, linespacing=1.1, zorder=2.5, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
+        )  # fmt: skip
     return [drawn[place] for place in sorted(placed)]
+
+
+def _shapes(item: Item) -> list[str]:
+    """The label broken at several widths, shapes that come out equal only once."""
+    name = f"{short_name(item.reached.row)}{_mark(item)}"
+    return list(dict.fromkeys(wrapped(name, width, SMALL, lines=6) for width in _LABEL))
+
+
+def _size(text: str) -> tuple[float, float]:
+    lines = text.split("\n")
+    return max(text_width(line, SMALL) for line in lines) + 0.4, len(lines) * line_height(SMALL)
 
 
 def _negative(item: Item) -> bool:

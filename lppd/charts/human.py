@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
@@ -65,11 +66,11 @@ def development(report: Report) -> Drawing:
 def _story(each: Series) -> str:
     """First and last figure, the change between them, and the years in which it fell."""
     (first_year, first), (last_year, last) = each.known[0], each.known[-1]
-    change = (last.figure.value or 0) - (first.figure.value or 0)
+    change = (last.figure.value or Decimal(0)) - (first.figure.value or Decimal(0))
     word = "naik" if change > 0 else "turun" if change < 0 else "tetap"
     told = f"{each.row.name} {word} dari {first.plain} ({first_year}) menjadi {last.plain} ({last_year})"
     told += f" {each.word}, selisih {write(abs(change))}" if change and each.word else f", selisih {write(abs(change))}" if change else ""
-    falls = [str(year) for (_, before), (year, after) in zip(each.known, each.known[1:], strict=False) if (after.figure.value or 0) < (before.figure.value or 0)]
+    falls = [str(year) for (_, before), (year, after) in pairwise(each.known) if (after.figure.value or 0) < (before.figure.value or 0)]
     return f"{told}, sempat turun pada {join(falls)}" if falls and change > 0 else told
 
 
@@ -79,8 +80,8 @@ def _picture(found: Sequence[Series]) -> Picture:
     picture = sheet(height)
     page = canvas(picture)
     places = [(_SIDE, _HEAD, WIDTH - 2 * _SIDE, _WIDE)]
-    for place in range(len(found) - 1):
-        down, right = divmod(place, 2)
+    for number in range(len(found) - 1):
+        down, right = divmod(number, 2)
         places.append((_SIDE + right * (half + _GUTTER), _HEAD + _WIDE + _FOOT + _HEAD + down * (_LOW + _FOOT + _HEAD), half, _LOW))
     for each, place in zip(found, places, strict=True):
         left, top, _, tall = place

@@ -110,7 +110,7 @@ def _row(report: Report, axes: Axes, page: Axes, item: Point, middle: float) -> 
 def _span(report: Report, item: Point) -> str:
     """Both figures behind the change: "8,94 → 6,9 persen"."""
     before, after = (point(report, item.row, str(year)) for year in (report.params.tahun - 1, report.params.tahun))
-    return f"{before.plain} → {after.label} {unit_word(report, item.row)}".rstrip()
+    return f"{before.plain} → {after.plain}{after.label.removeprefix(after.text)} {unit_word(report, item.row)}".rstrip()
 
 
 def _dress(axes: Axes, report: Report) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
+from matplotlib.lines import Line2D
 
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.points import FULL, Point, point, points, remarks, short_name, unit_word, wanted
@@ -21,7 +22,7 @@ PLAN, ACTUAL, PERIOD = "1.9", "2.6", "target_rpjmd"
 REACHED, MISSED, UNKNOWN = "realisasi mencapai target tahun itu", "realisasi belum mencapai target", "capaian tanpa angka"
 _LOOKS: dict[str, Look] = {REACHED: GOOD, MISSED: BAD, UNKNOWN: LEVEL}
 _COLUMNS = 4
-_TOP, _WIDTH, _HEAD, _TALL, _FOOT = 9.0, WIDTH / _COLUMNS, 9.4, 10.5, 9.6
+_TOP, _WIDTH, _HEAD, _TALL, _FOOT = 7.0, WIDTH / _COLUMNS, 11.2, 10.5, 9.0
 _SIDE = 6.0
 _TINY = 7.0
 
@@ -31,6 +32,7 @@ class Path:
     """One indicator: start of the plan, target of every year, outturn and capaian of the reporting year."""
 
     row: Row
+    word: str
     start_year: int
     start: Point
     targets: tuple[tuple[int, Point], ...]
@@ -59,7 +61,7 @@ def target_paths(report: Report) -> list[Path]:
     reached = {item.row.key: item for item in points(report, ACTUAL, "capaian")}
     return [
         Path(
-            row, report.params.rpjmd.awal, point(report, row, "kondisi-awal"),
+            row, unit_word(report, row), report.params.rpjmd.awal, point(report, row, "kondisi-awal"),
             tuple((year, point(report, row, f"target-{year}")) for year in years),
             report.params.tahun, actual[row.key], reached[row.key],
         )
@@ -107,7 +109,7 @@ def _picture(found: Sequence[Path]) -> Picture:
 
 def _cell(page: Axes, each: Path, left: float, top: float) -> None:
     """One panel: all of them share one set of axes, because axes of their own would cost a second of drawing."""
-    page.text(left + 1.5, top + _HEAD - 2.2, wrapped(short_name(each.row), _WIDTH - 3, _TINY), va="bottom", fontsize=_TINY, weight="medium", linespacing=1.05)
+    page.text(left + 1.5, top + _HEAD - 2.2, wrapped(short_name(each.row), _WIDTH - 3, _TINY, lines=3), va="bottom", fontsize=_TINY, linespacing=1.05)
     frame = _Frame(each, left, top + _HEAD)
     page.plot([left + 1.5, left + _WIDTH - 1.5], [top + _HEAD + _TALL + 1.6] * 2, color=RULE, linewidth=0.6)
     spots = [frame.spot(year, value) for year, value in each.steps]
@@ -148,20 +150,22 @@ def _numbers(page: Axes, each: Path, frame: _Frame, top: float) -> None:
     for year, side, x in ((first, "left", frame.left - _SIDE + 1.5), (last, "right", frame.left + _WIDTH - _SIDE - 1.5)):
         item = every[year]
         page.text(x, top, f"{item.plain}{item.label.removeprefix(item.text)}\n{year}", ha=side, va="top", fontsize=_TINY, color=MUTED, linespacing=1.1)
-    mark = each.actual.label.removeprefix(each.actual.text)
-    page.text(frame.left - _SIDE + _WIDTH / 2, top, f"{each.actual.plain}{mark}", ha="center", va="top", fontsize=_TINY, color=INK, weight="bold")
+    middle = frame.left - _SIDE + _WIDTH / 2
+    page.text(middle, top, each.actual.label, ha="center", va="top", fontsize=_TINY, color=INK, weight="bold")
+    page.text(middle, top + line_height(_TINY), f"realisasi {each.year}", ha="center", va="top", fontsize=_TINY, color=MUTED)
 
 
 def _legend(page: Axes, found: Sequence[Path]) -> None:
-    from matplotlib.lines import Line2D
-
     used = [name for name in _LOOKS if any(each.verdict == name for each in found)]
     keys = [
         Line2D([], [], color=STEM, marker="o", markersize=2.6, markerfacecolor=MUTED, markeredgecolor=MUTED, label="target"),
         Line2D([], [], linestyle="", marker="D", color=MUTED, markerfacecolor="white", markersize=4, label="kondisi awal"),
         *(Line2D([], [], linestyle="", marker=_LOOKS[name].marker, color=_LOOKS[name].colour, markersize=5, label=name) for name in used),
     ]
-    page.legend(handles=keys, loc="upper left", bbox_to_anchor=(0, 1), ncols=len(keys), handletextpad=0.4, columnspacing=1.2, handlelength=1.6, borderaxespad=0.2, fontsize=SMALL)
+    page.legend(
+        handles=keys, loc="upper left", bbox_to_anchor=(0, 1), ncols=len(keys), handletextpad=0.4, columnspacing=1.2,
+        handlelength=1.6, borderaxespad=0.2, fontsize=SMALL,
+    )  # fmt: skip
 
 
 def _grid(found: Sequence[Path]) -> Grid:
@@ -171,5 +175,5 @@ def _grid(found: Sequence[Path]) -> Grid:
     for each in found:
         parts = [each.start, *(item for _, item in each.targets), each.actual]
         origins = dict.fromkeys(item.origin for item in parts if item.figure.value is not None)
-        rows.append([each.row.name, "", wanted(each.row), *(item.cell for item in parts), each.verdict, "; ".join(origins)])
+        rows.append([each.row.name, each.word, wanted(each.row), *(item.cell for item in parts), each.verdict, "; ".join(origins)])
     return data_grid(headings, rows, headings[3:-2])

@@ -55,28 +55,70 @@ def isolation(points: Sequence[tuple[float, float]]) -> list[float]:
     return [min((math.dist(one, other) for place, other in enumerate(points) if place != own), default=math.inf) for own, one in enumerate(points)]
 
 
+Size = tuple[float, float]
+
+
+Spot = tuple[float, float]
+NEAR = 0.8
+RINGS = (NEAR, 5.0, 9.0, 14.0)
+"""Distances in mm between a marker and its label; a label further away than `NEAR` has a leader to its point."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a label stands, which of its shapes was chosen, and the end of its leader, if it has one."""
+
+    box: Box
+    shape: int
+    leader: Spot | None = None
+
+
 def place_labels(
-    points: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]], order: Sequence[int], frame: Box, taken: Sequence[Box] = (), reach: float = 1.4
-) -> dict[int, Box]:
-    """Where labels go: point → rectangle, for those that find room.
+    points: Sequence[Spot],
+    shapes: Sequence[Sequence[Size]],
+    order: Sequence[int],
+    frame: Box,
+    taken: Sequence[Box] = (),
+    reach: float = 1.3,
+) -> dict[int, Placed]:
+    """Where labels go: point → place, for those that find room.
 
     Args:
-        points: places of all points in mm, labelled or not; no label covers one.
-        sizes: width and height of each label in mm.
+        points: places of all points in mm, labelled or not; no label or leader covers one.
+        shapes: widths and heights each label may take, such as one long line or three short ones.
         order: points to label, the most important first.
         frame: labels stay inside.
-        taken: rectangles that are occupied already.
+        taken: rectangles that no label may cover; leaders may cross them.
         reach: half the width of a marker in mm.
 
-    >>> place_labels([(5, 5), (6, 5)], [(3, 1), (3, 1)], [0, 1], Box(0, 0, 20, 10))
-    {0: Box(left=0.6000000000000001, top=4.5, right=3.6, bottom=5.5), 1: Box(left=7.4, top=4.5, right=10.4, bottom=5.5)}
+    >>> found = place_labels([(5, 5), (9, 5)], [[(2, 1)], [(2, 1)]], [0, 1], Box(0, 0, 20, 10), reach=1)
+    >>> [(point, place.box.left) for point, place in found.items()]
+    [(0, 1.2000000000000002), (1, 10.8)]
     """
-    markers = [around(x, y, reach) for x, y in points]
-    placed: dict[int, Box] = {}
+    placed: dict[int, Placed] = {}
     for own in order:
-        occupied = [*taken, *placed.values(), *(marker for place, marker in enumerate(markers) if place != own)]
-        for box in candidates(*points[own], *sizes[own], reach):
-            if box.within(frame) and not any(box.meets(other) for other in occupied):
-                placed[own] = box
+        for ring in RINGS:
+            # A label with a leader keeps clear of other markers, whose own label it would seem to be.
+            clear = reach + (NEAR if ring == NEAR else 2 * NEAR + 1)
+            firm = [*(place.box for place in placed.values()), *(around(x, y, clear) for place, (x, y) in enumerate(points) if place != own)]
+            found = _first_free(points[own], shapes[own], frame, firm, taken, reach + ring)
+            if found is not None:
+                placed[own] = found if ring > NEAR else Placed(found.box, found.shape)
                 break
     return placed
+
+
+def _first_free(spot: Spot, shapes: Sequence[Size], frame: Box, firm: Sequence[Box], soft: Sequence[Box], gap: float) -> Placed | None:
+    for shape, size in enumerate(shapes):
+        for box in candidates(*spot, *size, gap):
+            end = (min(max(spot[0], box.left), box.right), min(max(spot[1], box.top), box.bottom))
+            clear = box.within(frame) and not any(box.meets(other) for other in (*firm, *soft))
+            if clear and not _crosses(spot, end, firm):
+                return Placed(box, shape, end)
+    return None
+
+
+def _crosses(start: Spot, end: Spot, obstacles: Sequence[Box]) -> bool:
+    """Whether a leader runs over an obstacle, looked at in twenty steps."""
+    steps = [(start[0] + (end[0] - start[0]) * step / 20, start[1] + (end[1] - start[1]) * step / 20) for step in range(21)]
+    return any(box.left < x < box.right and box.top < y < box.bottom for x, y in steps for box in obstacles)

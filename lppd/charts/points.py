@@ -78,7 +78,7 @@ def point(report: Report, row: Row, column: str, *, rests_on: str | None = None)
     figure = report.figure(row.cells[column].address)
     marks = [figure] + ([report.figure(row.cells[rests_on].address)] if rests_on else [])
     provisional = any(mark.cell.meant.provisional and not mark.moved for mark in marks)
-    unit = "%" if figure.cell.column.kind == "persen" else ""
+    unit = "%" if figure.cell.column.kind == "persen" or figure.cell.unit == "%" else ""
     return Point(row, figure, unit, provisional)
 
 

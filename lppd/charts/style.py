@@ -36,7 +36,7 @@ _MM = 25.4
 _POINT = _MM / 72
 _FACE = "DejaVu Sans"
 
-_SETTINGS: dict[str, Any] = {
+_SETTINGS: Any = {  # typed loosely: the names of settings differ between versions
     "font.family": [_FACE],
     "font.size": TEXT,
     "text.color": INK,

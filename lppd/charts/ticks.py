@@ -60,7 +60,7 @@ def log_ticks(low: float, high: float, reference: Decimal, length: float) -> lis
 
 def _candidates(low: float, high: float) -> list[Decimal]:
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    scaled = [Decimal(mantissa).scaleb(power) for mantissa in _MANTISSAS for power in powers]
+    scaled = [Decimal(format(Decimal(mantissa).scaleb(power), "f")) for mantissa in _MANTISSAS for power in powers]
     return [tick for tick in scaled if low <= tick <= high]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -169,6 +170,34 @@ def fragments(notebook: Mapping[str, Any]) -> Iterator[Fragment]:
                 yield Fragment(number, exhibit=data[EXHIBIT_MIME])
             elif "text/markdown" in data:
                 yield Fragment(number, joined(data["text/markdown"]))
+
+
+IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)")
+
+
+def figure_files(book: Book) -> list[tuple[Path, str]]:
+    """`(file, path inside the stage)` of every figure that a chapter shows, each once.
+
+    Errors: `RenderError` when one lies outside the stage or does not exist.
+    """
+    names: dict[str, Chapter] = {}
+    for chapter in book.chapters:
+        for fragment in fragments(chapter.notebook):
+            sources = [source for _, source in IMAGE.findall(fragment.markdown)]
+            sources.append(str((fragment.exhibit or {}).get("src") or ""))
+            names.update((source, chapter) for source in sources if source and "//" not in source)
+    for name, chapter in names.items():
+        if not inside(book.stage, name).is_file():
+            raise RenderError(f'berkas gambar "{name}" tidak ada', file=chapter.file)
+    return [(book.stage / name, name) for name in names]
+
+
+def copy_figures(book: Book, target: Path) -> None:
+    """Copy the figures to the same places below another directory."""
+    for file, name in figure_files(book):
+        place = inside(target, name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, place)
 
 
 def joined(text: Any) -> str:

@@ -6,7 +6,6 @@ so these problems are looked for here, all in one pass.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from lppd.errors import RenderError, did_you_mean
 from lppd.publish.book import (
     CONFIG_FILE,
+    IMAGE,
     SHORTCODE,
     Book,
     Chapter,
@@ -39,7 +39,6 @@ REQUIRED = {
     "table": ("id", "number", "title", "html"),
     "chart": ("id", "number", "title", "src", "alt"),
 }
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)")
 
 
 def check_stage(stage: Path) -> list[str]:
@@ -115,7 +114,7 @@ def prose_problems(md: str, book: Book) -> Iterator[str]:
                 found.append(f'kode pendek "{kind}" tidak dikenal (yang ada: meta)')
             elif name not in book.meta:
                 found.append(f'metadata "{name}" tidak ada{did_you_mean(name, book.meta)}')
-        for alt, source in _IMAGE.findall(text):
+        for alt, source in IMAGE.findall(text):
             found.extend(image_problems(alt, source, book.stage))
         return text
 

@@ -45,6 +45,7 @@ class _Cell:
     columns: int = 1
     rows: int = 1
     head: bool = False
+    right: bool = False
 
 
 class _Grid(HTMLParser):
@@ -66,7 +67,8 @@ class _Grid(HTMLParser):
             self.head_rows += self.in_head
         elif tag in ("td", "th") and self.rows:
             columns, rows = (_count(given.get(name)) for name in ("colspan", "rowspan"))
-            self.cell = _Cell("", columns, rows, self.in_head)
+            right = "right" in (given.get("style") or "")
+            self.cell = _Cell("", columns, rows, self.in_head, right)
             self.rows[-1].append(self.cell)
         elif tag == "br" and self.cell:
             self.cell.text += " "
@@ -86,15 +88,46 @@ def _count(text: str | None) -> int:
     return max(1, int(text)) if text and text.isascii() and text.isdigit() else 1
 
 
+def read_grid(html: str) -> _Grid:
+    """The rows and cells of an HTML table."""
+    grid = _Grid()
+    grid.feed(html)
+    grid.close()
+    return grid
+
+
+def heads_like_bodies(html: str) -> str:
+    """Align the heads of number columns to the right, like the numbers under them.
+
+    A head that spans several columns, or has an alignment of its own, stays as it is.
+
+    >>> heads_like_bodies('<table><thead><tr><th>a</th></tr></thead>'
+    ...                   '<tr><td style="text-align:right">1</td></tr></table>')[:54]
+    '<table><thead><tr><th style="text-align:right">a</th><'
+    """
+    placed = place(read_grid(html).rows)
+    sides: dict[int, list[bool]] = {}
+    for column, cell in placed:
+        if not cell.head and cell.columns == 1:
+            sides.setdefault(column, []).append(cell.right)
+    numbers = {column for column, right in sides.items() if 2 * sum(right) > len(right)}
+    turn = iter(cell.columns == 1 and column in numbers for column, cell in placed if cell.head)
+
+    def align(match: re.Match[str]) -> str:
+        wanted = next(turn, False) and "style=" not in match[0]
+        return f'{match[1]} style="text-align:right"{match[2]}' if wanted else match[0]
+
+    head, end, body = html.partition("</thead>")
+    return re.sub(r"(<t[hd]\b)([^>]*>)", align, head) + end + body if end else html
+
+
 def layout(html: str, *, landscape: bool) -> Layout:
     """Column shares, type size and orientation for one HTML table.
 
     >>> layout("<table><tr><td>a</td><td>b</td></tr></table>", landscape=False).shares
     (0.5, 0.5)
     """
-    grid = _Grid()
-    grid.feed(html)
-    grid.close()
+    grid = read_grid(html)
     least, wanted = needs(grid.rows)
     turned = landscape or not _fits(least, PORTRAIT, SMALLEST)
     width = LANDSCAPE if turned else PORTRAIT
@@ -194,14 +227,14 @@ def widen(widths: list[float], total: float) -> list[float]:
 
 
 def cell_needs(cell: _Cell) -> tuple[float, float]:
-    """Least and wanted width of one cell, in em. Heads may wrap at every word."""
+    """Least and wanted width of one cell, in em. A head may take three lines."""
     weight = 1.08 if cell.head else 1.0
     words = [
         min(text_width(word), _LONGEST_WORD) * weight for word in _BREAKS.split(cell.text.strip())
     ]
     least = max(words, default=0.0)
     full = min(text_width(" ".join(cell.text.split())) * weight, _WIDEST)
-    return least, least if cell.head else max(least, full)
+    return least, max(least, full / 3) if cell.head else max(least, full)
 
 
 def text_width(text: str) -> float:

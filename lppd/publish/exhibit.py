@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lppd.errors import RenderError
+from lppd.publish.columns import heads_like_bodies
 from lppd.publish.links import exhibit_html, link_html
 from lppd.publish.markup import longest_fence, markup_problems, text_html
 
@@ -76,7 +77,9 @@ def _caption(exhibit: Mapping[str, Any]) -> str:
 def _scroller(exhibit: Mapping[str, Any], table: str) -> str:
     """The table in a region that scrolls by itself, reachable by keyboard."""
     label = f"{text_html(exhibit['number'])}, dapat digulir"
-    named = table.replace("<table", f'<table aria-labelledby="{text_html(exhibit["id"])}-judul"', 1)
+    named = heads_like_bodies(table).replace(
+        "<table", f'<table aria-labelledby="{text_html(exhibit["id"])}-judul"', 1
+    )
     return f'<div class="lppd-gulir" role="region" tabindex="0" aria-label="{label}">{named}</div>'
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from lppd.errors import LppdError, RenderError
-from lppd.publish.book import Book, Chapter, escape_markdown, fragments, inside, read_book
+from lppd.publish.book import Book, Chapter, copy_figures, escape_markdown, fragments, read_book
 from lppd.publish.chapters import book_markdown
 from lppd.publish.exhibit import figure_myst
 from lppd.publish.links import owners, page_name
@@ -77,6 +77,7 @@ def write_site(book: Book, out: Path, pdf_name: str | None) -> None:
         for directory in ("src", "site", "templates/sidebar", "static", "locale"):
             (work / directory).mkdir(parents=True)
         write_pages(book, work / "src")
+        copy_figures(book, work / "src")
         write_theme(work)
         run_sphinx(work, settings(book, work, pdf_name))
         copy_figures(book, work / "site")
@@ -222,17 +223,6 @@ def run_sphinx(work: Path, configuration: dict[str, Any]) -> None:
     unexpected = [line for line in text.splitlines() if line.strip() and HARMLESS not in line]
     if unexpected:
         raise RenderError("Sphinx memberi peringatan: " + "; ".join(unexpected))
-
-
-def copy_figures(book: Book, site: Path) -> None:
-    """Copy the figure files that the exhibits show."""
-    for chapter in book.chapters:
-        for fragment in fragments(chapter.notebook):
-            source = (fragment.exhibit or {}).get("src")
-            if source:
-                target = inside(site, str(source))
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(inside(book.stage, str(source)), target)
 
 
 def remove(path: Path) -> None:

@@ -46,11 +46,12 @@ def link_markdown(md: str, owner: Mapping[str, str], here: str, flavour: Flavour
 def _relink(match: re.Match[str], owner: Mapping[str, str], here: str, flavour: Flavour) -> str:
     start, file, anchor, end = match.groups()
     home = owner.get(unquote(anchor), file or here)
-    if flavour == "typst" or home == here:
-        page = ""
-    else:
-        page = home if flavour == "quarto" else page_name(home)
+    page = "" if flavour == "typst" or home == here else _page(home, flavour)
     return f"{start}{page}#{anchor}{end}"
+
+
+def _page(file: str, flavour: Flavour) -> str:
+    return file if flavour == "quarto" else page_name(file)
 
 
 def page_name(file: str) -> str:
@@ -58,7 +59,7 @@ def page_name(file: str) -> str:
     return PurePosixPath(file).stem + ".html"
 
 
-def link_html(html: str, owner: Mapping[str, str], here: str) -> str:
+def link_html(html: str, owner: Mapping[str, str], here: str, flavour: Flavour = "myst") -> str:
     """Like `link_markdown`, for `href="#…"` in the HTML of an exhibit.
 
     >>> link_html('<a href="#x">a</a>', {"x": "b.ipynb"}, "a.ipynb")
@@ -67,7 +68,8 @@ def link_html(html: str, owner: Mapping[str, str], here: str) -> str:
 
     def page(match: re.Match[str]) -> str:
         home = owner.get(unquote(match.group(1)), here)
-        return match.group() if home == here else f'href="{page_name(home)}#{match.group(1)}"'
+        target = "" if home == here else _page(home, flavour)
+        return f'href="{target}#{match.group(1)}"'
 
     return re.sub(r'href="#([^"]*)"', page, html)
 

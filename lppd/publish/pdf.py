@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from lppd.errors import RenderError
-from lppd.publish.book import Book, Chapter, escape_markdown, fragments, inside
+from lppd.publish.book import Book, Chapter, copy_figures, escape_markdown, fragments
 from lppd.publish.chapters import asset, book_markdown
 from lppd.publish.columns import Layout, layout
 from lppd.publish.links import exhibit_html
@@ -156,17 +156,6 @@ def typst_string(text: str) -> str:
     '"a \\"b\\" \\\\ #c"'
     """
     return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def copy_figures(book: Book, work: Path) -> None:
-    """Put the figures where the document finds them."""
-    for chapter in book.chapters:
-        for fragment in fragments(chapter.notebook):
-            source = str((fragment.exhibit or {}).get("src") or "")
-            if source:
-                target = inside(work, source)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(inside(book.stage, source), target)
 
 
 def compile_typst(work: Path) -> tuple[bytes, list[str]]:

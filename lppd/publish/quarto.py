@@ -6,6 +6,7 @@ references, or without a PDF, and the code is still 0. What it prints is therefo
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lppd.errors import RenderError
+from lppd.publish.book import joined, read_book
+from lppd.publish.links import link_html, link_markdown, owners
 
 MINIMUM = (1, 9)
 FORMATS = {"html": "html", "pdf": "typst"}
@@ -63,10 +66,35 @@ def troubles(output: str) -> list[str]:
     return list(dict.fromkeys(line for line in lines if _TROUBLE.search(line)))
 
 
+def settle_links(stage: Path) -> None:
+    """Make links between chapters name the chapter's file, as Quarto wants them.
+
+    Rewrites the notebooks of the stage, which is a build directory; doing it twice changes nothing.
+    """
+    book = read_book(stage)
+    owner = owners(book.chapters)
+
+    def settle(text: str, here: str) -> str:
+        return link_html(link_markdown(text, owner, here, "quarto"), owner, here, "quarto")
+
+    for chapter in book.chapters:
+        notebook = json.loads(json.dumps(chapter.notebook))
+        for cell in notebook["cells"]:
+            if cell.get("cell_type") == "markdown":
+                cell["source"] = settle(joined(cell["source"]), chapter.file)
+            for output in cell.get("outputs") or ():
+                data = output.get("data") or {}
+                if "text/markdown" in data:
+                    data["text/markdown"] = settle(joined(data["text/markdown"]), chapter.file)
+        text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+        (stage / chapter.file).write_text(text, encoding="utf-8")
+
+
 def run(stage: Path, out: Path, formats: Sequence[str], pdf_name: str) -> list[str]:
     """Render a stage with Quarto and move the result to `out`; returns the warnings.
 
-    Quarto leaves `.quarto/` in the stage, which is a build directory.
+    Quarto leaves `.quarto/` in the stage, which is a build directory; links in its notebooks are
+    rewritten (see `settle_links`).
 
     Errors: `RenderError` when Quarto fails or an expected file is missing.
     """
@@ -74,6 +102,7 @@ def run(stage: Path, out: Path, formats: Sequence[str], pdf_name: str) -> list[s
     if program is None:
         raise RenderError("Quarto tidak ditemukan", fix="pasang Quarto >= 1.9")
     shutil.rmtree(stage / SITE, ignore_errors=True)
+    settle_links(stage)
     done = subprocess.run(
         command(program, formats),
         cwd=stage,

@@ -9,7 +9,14 @@ import toy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lppd.publish.columns import LANDSCAPE, PORTRAIT, layout, share, text_width
+from lppd.publish.columns import (
+    LANDSCAPE,
+    PORTRAIT,
+    heads_like_bodies,
+    layout,
+    share,
+    text_width,
+)
 
 
 def table(rows: list[list[str]]) -> str:
@@ -74,3 +81,18 @@ def test_share_keeps_the_least_widths() -> None:
     assert all(
         got >= low for got, low in zip(share([1, 2, 3], [1, 20, 30], 10), [1, 2, 3], strict=True)
     )
+
+
+def test_heads_of_number_columns_stand_over_their_numbers() -> None:
+    html = str(toy.hostile_table()["html"]).replace("tercapai", "1")
+    html = html.replace('<td class="kesimpulan">', '<td style="text-align:right">')
+    head = heads_like_bodies(html).split("</thead>")[0]
+    assert '<th style="text-align:right" scope="col">Target' in head
+    assert '<th style="text-align:right" scope="col">Realisasi' in head
+    assert '<th scope="col" colspan="2">Kinerja' in head
+    assert '<th scope="col" rowspan="2">Indikator' in head
+    assert heads_like_bodies(heads_like_bodies(html)) == heads_like_bodies(html)
+
+
+def test_table_without_head_is_left_alone() -> None:
+    assert heads_like_bodies("<table><tr><td>a</td></tr></table>").startswith("<table><tr><td>a")

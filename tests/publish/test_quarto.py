@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+import toy
 
 from lppd.errors import RenderError
 from lppd.publish import engine_name, render
-from lppd.publish.quarto import command, troubles, version
+from lppd.publish.quarto import command, settle_links, troubles, version
 
 SCRIPT = """#!/bin/sh
 if [ "$1" = "--version" ]; then echo "{version}"; exit 0; fi
@@ -31,9 +32,7 @@ def fake(
     program.write_text(SCRIPT.format(version=number, extra=extra), encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    stage = tmp_path / "stage"
-    stage.mkdir()
-    return stage
+    return toy.write_stage(tmp_path / "stage", rows=3)
 
 
 def test_both_formats_in_one_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,3 +96,15 @@ def test_unreadable_version(tmp_path: Path) -> None:
 def test_command_and_troubles() -> None:
     assert command("quarto", ("html",))[-2:] == ["--to", "html"]
     assert troubles("[1/2] index.ipynb\nOutput created: _book\n") == []
+
+
+def test_links_name_the_chapter_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = fake(tmp_path, monkeypatch)
+    render(stage, tmp_path / "out", pdf_name="x.pdf")
+    index = (stage / "index.ipynb").read_text(encoding="utf-8")
+    assert "[Tabel 3.1](lampiran.ipynb#tbl-3-1)" in index
+    table = (stage / "pendahuluan.ipynb").read_text(encoding="utf-8")
+    assert "[Tabel 2.1](capaian.ipynb#tbl-2-1)" in table and "(#tbl-1-1)" in table
+    assert 'href=\\"#cat-1-1-a\\"' in table
+    settle_links(stage)
+    assert (stage / "pendahuluan.ipynb").read_text(encoding="utf-8") == table

@@ -169,7 +169,11 @@ local links = {
       return link.content
     end
   end,
-  Image = function(image) return image.caption end,
+  Image = function(image)
+    if image.src:match("://") or image.src:match("^//") then return image.caption end
+    local alt = quote(pandoc.utils.stringify(image.caption))
+    return pandoc.RawInline("typst", "#gambar(" .. quote(decode(image.src)) .. ", " .. alt .. ")")
+  end,
 }
 
 local function is_landscape(block)
