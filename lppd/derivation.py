@@ -113,15 +113,17 @@ def _derivation(rule: Rule, target: Address, schema: Schema, schemas: Schemas) -
         rule=rule,
         target=target,
         operands={name: _operand(text, target, schemas) for name, text in rule.operands.items()},
-        options={name: _option(value, schema.rows[target.row], target) for name, value in rule.options.items()},
+        options={name: _option(value, schema, target) for name, value in rule.options.items()},
     )
 
 
-def _option(value: str, attributes: Mapping[str, str], target: Address) -> str:
+def _option(value: str, schema: Schema, target: Address) -> str:
     if not value.startswith("@"):
         return value
+    attributes = schema.rows[target.row]
     if not attributes.get(value[1:]):
-        raise SchemaError(f"baris {target.row} tidak punya {value[1:]}{did_you_mean(value[1:], attributes)}", fix="isi di daftar acuan")
+        problem = f"baris {target.row} tidak punya {value[1:]}{did_you_mean(value[1:], attributes)}"
+        raise SchemaError(problem, file=schema.file, fix="isi di daftar acuan, atau di kunci rows skema")
     return attributes[value[1:]]
 
 

@@ -26,7 +26,7 @@ COCOK, PEMBULATAN, DIPOTONG, TIDAK, KESIMPULAN = Verdict.COCOK, Verdict.PEMBULAT
         ("95.657%", TIDAK),
         ("95.67%", TIDAK),
         ("95.63%", TIDAK),
-        ("95.6%", DIPOTONG),
+        ("95.6%", PEMBULATAN),
         ("95%", DIPOTONG),
         ("94%", TIDAK),
         ("97%", TIDAK),

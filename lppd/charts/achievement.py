@@ -40,7 +40,8 @@ def achievement(report: Report) -> Drawing:
         picture = lollipops(entries, "capaian, persen dari target (skala logaritmik)", "target = 100")
     classes = [f"{words.count(word)} {word}" for word in looks if word in words]
     alt = sentences(
-        f"Diagram lolipop berskala logaritmik: capaian {len(found)} indikator kinerja utama {report.params.daerah.nama} tahun {report.params.tahun}, dari yang tertinggi.",
+        f"Diagram lolipop berskala logaritmik: capaian {len(found)} indikator kinerja utama {report.params.daerah.nama}"
+        f" tahun {report.params.tahun}, dari yang tertinggi.",
         _reached(found, "mencapai target", "belum"),
         _extremes(found),
         f"Menurut skala peringkat edisi ini: {join(classes)}." if classes else "",
@@ -56,7 +57,8 @@ def progress(report: Report) -> Drawing:
     with styled():
         picture = lollipops(entries, "tingkat kemajuan, persen dari target akhir RPJMD (skala logaritmik)", "target akhir = 100")
     alt = sentences(
-        f"Diagram lolipop berskala logaritmik: kemajuan {len(found)} indikator {report.params.daerah.nama} tahun {report.params.tahun} menuju target akhir RPJMD tahun {report.params.rpjmd.akhir}.",
+        f"Diagram lolipop berskala logaritmik: kemajuan {len(found)} indikator {report.params.daerah.nama}"
+        f" tahun {report.params.tahun} menuju target akhir RPJMD tahun {report.params.rpjmd.akhir}.",
         _reached(found, "sudah mencapai target akhir", "belum"),
         _extremes(found),
     )
@@ -70,7 +72,7 @@ def _reached(found: Sequence[Point], reached: str, missed: str) -> str:
         return "Tidak ada indikator yang mempunyai angka."
     many = sum(value >= FULL for value in values)
     unknown = len(found) - len(values)
-    return f"{many} indikator {reached}, {len(values) - many} {missed}" + (f", dan {unknown} tanpa angka." if unknown else ".")
+    return f"Sebanyak {many} indikator {reached}, {len(values) - many} {missed}" + (f", dan {unknown} tanpa angka." if unknown else ".")
 
 
 def _extremes(found: Sequence[Point]) -> str:

@@ -13,7 +13,27 @@ from matplotlib.figure import Figure as Picture
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.placement import Box, isolation, place_labels
 from lppd.charts.points import FULL, Point, numbered, point, remarks, short_name
-from lppd.charts.style import BAD, GOOD, GREEN, INK, MUTED, PURPLE, RULE, SMALL, STEM, WIDTH, Look, canvas, line_height, panel, quiet, sheet, styled, text_width, wrapped
+from lppd.charts.style import (
+    BAD,
+    GOOD,
+    GREEN,
+    INK,
+    MUTED,
+    PURPLE,
+    RULE,
+    SMALL,
+    STEM,
+    WIDTH,
+    Look,
+    canvas,
+    line_height,
+    panel,
+    quiet,
+    sheet,
+    styled,
+    text_width,
+    wrapped,
+)
 from lppd.charts.ticks import linear_ticks, log_limits, log_ticks, padded, set_ticks
 from lppd.facts.registry import join
 from lppd.grid import Grid
@@ -70,7 +90,8 @@ def efficiency(report: Report) -> Drawing:
     with styled():
         picture, labelled = _picture(drawn)
     alt = sentences(
-        f"Diagram pencar: efisiensi anggaran (tegak, persen) terhadap capaian (datar, skala logaritmik) bagi {len(drawn)} indikator {report.params.daerah.nama} tahun {report.params.tahun}.",
+        f"Diagram pencar: efisiensi anggaran (tegak, persen) terhadap capaian (datar, skala logaritmik)"
+        f" bagi {len(drawn)} indikator {report.params.daerah.nama} tahun {report.params.tahun}.",
         _fields(drawn),
         _extremes(drawn),
         _frugal(drawn),
@@ -153,7 +174,9 @@ def _headings(page: Axes, axes: Axes) -> list[Box]:
     for name, (x, y, side, upright) in corners.items():
         text = wrapped(name, max(split - _LEFT - 3, 20) if side == "left" else 70, SMALL, lines=4)
         width, height = _size(text)
-        page.text(x, y, text, ha=side, va=upright, fontsize=SMALL, color=_LOOKS[name].colour if name != COSTLY_REACHED else MUTED, style="italic", linespacing=1.1)
+        page.text(
+            x, y, text, ha=side, va=upright, fontsize=SMALL, color=_LOOKS[name].colour if name != COSTLY_REACHED else MUTED, style="italic", linespacing=1.1
+        )
         taken.append(Box(x, y - height, x + width, y) if side == "left" else Box(x - width, y - height, x, y))
     zero = _TOP + axes.get_ylim()[1] / (axes.get_ylim()[1] - axes.get_ylim()[0]) * _TALL
     return [*taken, Box(_LEFT, zero - 0.3, right, zero + 0.3), Box(split - 0.3, _TOP, split + 0.3, bottom)]
@@ -204,5 +227,7 @@ def _grid(every: Sequence[Item], labelled: set[str]) -> Grid:
     for item in every:
         origins = dict.fromkeys(part.origin for part in (item.reached, item.efficiency))
         field = item.quadrant or "tanpa angka"
-        rows.append([item.key, item.reached.row.name, item.reached.cell, item.efficiency.cell, field, "ya" if item.key in labelled else "tidak", "; ".join(origins)])
+        rows.append(
+            [item.key, item.reached.row.name, item.reached.cell, item.efficiency.cell, field, "ya" if item.key in labelled else "tidak", "; ".join(origins)]
+        )
     return data_grid(headings, rows, headings[2:4])

@@ -56,7 +56,8 @@ def development(report: Report) -> Drawing:
         picture = _picture(found)
     every = [item for each in found for _, item in each.points]
     alt = sentences(
-        f"Lima diagram garis: Indeks Pembangunan Manusia {report.params.daerah.nama} dan empat komponennya, tahun {years(report)[0]} sampai {years(report)[-1]}.",
+        f"Diagram garis: Indeks Pembangunan Manusia {report.params.daerah.nama} dan {len(found) - 1} komponennya,"
+        f" tahun {years(report)[0]} sampai {years(report)[-1]}.",
         *(f"{_story(each)}." for each in found[:1] if each.known),
         f"Komponennya: {'; '.join(_story(each) for each in found[1:] if each.known)}.",
     )
@@ -139,5 +140,3 @@ def _grid(found: Sequence[Series]) -> Grid:
         odd = [f"{year}: {origin}" for year, origin in zip(every, origins, strict=True) if origin != origins[0]]
         rows.append([each.row.name, each.word, *(item.cell for _, item in each.points), "; ".join([origins[0], *odd])])
     return data_grid(headings, rows, every)
-
-

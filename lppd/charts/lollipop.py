@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 from matplotlib.lines import Line2D
 
+from lppd.charts.ink import Ink
 from lppd.charts.points import FULL, MISSING, Point, positive, short_name
 from lppd.charts.style import INK, MUTED, RULE, SMALL, STEM, TEXT, WIDTH, Look, canvas, line_height, panel, quiet, sheet, text_width, wrapped
 from lppd.charts.ticks import log_limits, log_ticks, set_ticks
@@ -63,19 +65,24 @@ def lollipops(entries: Sequence[Entry], axis_title: str, whole: str, *, paired: 
     picture = sheet(_TOP + total + _BOTTOM)
     axes = panel(picture, _LEFT, _TOP, _PLOT, total)
     axes.set(xscale="log", xlim=_limits(entries), ylim=(total, 0))
-    page = canvas(picture)
-    middle = 0.0
+    page, ink, bottom = canvas(picture), Ink(), _TOP
     for entry, height in zip(entries, heights, strict=True):
-        middle += height / 2
-        _row(axes, page, entry, middle)
+        _row(axes, page, ink, entry, bottom + height / 2)
         if paired:
-            axes.plot([float(FULL)], [middle], color=INK, **_WHOLE)
-        middle += height / 2
-        axes.axhline(middle, color=RULE, linewidth=0.4, zorder=0)
+            ink.mark((_across(axes, FULL), bottom + height / 2), "|", INK, 9, 2.5, edge=2.2)
+        bottom += height
+        ink.line([(_LEFT, bottom), (WIDTH - _RIGHT, bottom)], RULE, 0.4, 0)
+    ink.draw(page)
     _dress(axes)
     page.text(WIDTH - _RIGHT, _TOP + total + _BOTTOM - 1.5, axis_title, ha="right", va="baseline", fontsize=SMALL, color=MUTED)
     _legend(page, entries, whole, _WHOLE if paired else {"linewidth": 0.9})
     return picture
+
+
+def _across(axes: Axes, value: Decimal) -> float:
+    """Where a positive value stands on the page, in mm."""
+    low, high = (math.log10(end) for end in axes.get_xlim())
+    return _LEFT + max(math.log10(value) - low, 0) / (high - low) * _PLOT
 
 
 def _limits(entries: Sequence[Entry]) -> tuple[float, float]:
@@ -98,36 +105,30 @@ def _dress(axes: Axes) -> None:
     quiet(axes)
 
 
-def _row(axes: Axes, page: Axes, entry: Entry, middle: float) -> None:
-    """One row: its name on the page, its stem and marker in the axes."""
+def _row(axes: Axes, page: Axes, ink: Ink, entry: Entry, middle: float) -> None:
+    """One row: its name, its stem and marker, and its value."""
     names = (entry.name.count("\n") + 1) * line_height(TEXT)
-    top = _TOP + middle - (names + (line_height(SMALL) if entry.detail else 0)) / 2
+    top = middle - (names + (line_height(SMALL) if entry.detail else 0)) / 2
     page.text(_LEFT - 3, top, entry.name, ha="right", va="top", fontsize=TEXT, linespacing=1.1)
     if entry.detail:
         page.text(_LEFT - 3, top + names, entry.detail, ha="right", va="top", fontsize=SMALL, color=MUTED)
     value = entry.point.value
     if value is None or value <= 0:
-        _off_scale(axes, entry, middle)
+        _off_scale(page, entry, middle)
     else:
-        _marker(axes, entry, value, middle)
+        _marker(page, ink, entry, middle, _across(axes, FULL), _across(axes, value))
 
 
-def _off_scale(axes: Axes, entry: Entry, middle: float) -> None:
+def _off_scale(page: Axes, entry: Entry, middle: float) -> None:
     text = MISSING if entry.point.value is None else f"◀ {entry.point.label} (di luar skala logaritmik)"
-    edge = axes.get_xlim()[0] * 1.01
-    axes.text(edge, middle, text, ha="left", va="center", fontsize=SMALL, color=MUTED, backgroundcolor="white", zorder=4)
+    page.text(_LEFT + 1, middle, text, ha="left", va="center", fontsize=SMALL, color=MUTED, zorder=4)
 
 
-def _marker(axes: Axes, entry: Entry, value: Decimal, middle: float) -> None:
-    place = max(float(value), axes.get_xlim()[0])
-    face = "white" if entry.point.provisional else entry.look.colour
-    axes.plot([float(FULL), place], [middle, middle], color=STEM, linewidth=1.1, zorder=2, solid_capstyle="butt")
-    axes.plot([place], [middle], entry.look.marker, color=entry.look.colour, markerfacecolor=face, markeredgewidth=1.3, markersize=6, zorder=3)
-    below = value < FULL
-    axes.annotate(
-        entry.point.label, (place, middle), xytext=(-6 if below else 6, 0), textcoords="offset points",
-        ha="right" if below else "left", va="center_baseline", fontsize=TEXT, zorder=4,
-    )  # fmt: skip
+def _marker(page: Axes, ink: Ink, entry: Entry, middle: float, whole: float, place: float) -> None:
+    ink.line([(whole, middle), (place, middle)], STEM, 1.1, 2)
+    ink.mark((place, middle), entry.look.marker, entry.look.colour, 6, 3, hollow=entry.point.provisional, edge=1.3)
+    side, shift = ("right", -2.1) if place < whole else ("left", 2.1)
+    page.text(place + shift, middle, entry.point.label, ha=side, va="center_baseline", fontsize=TEXT, zorder=4)
 
 
 def _legend(page: Axes, entries: Sequence[Entry], whole: str, style: dict[str, Any]) -> None:
@@ -137,4 +138,6 @@ def _legend(page: Axes, entries: Sequence[Entry], whole: str, style: dict[str, A
     if any(entry.point.provisional for entry in entries):
         keys.append(Line2D([], [], linestyle="", marker="o", color=MUTED, markerfacecolor="white", markeredgewidth=1.3, markersize=6, label="angka sementara"))
     keys.append(Line2D([], [], color=INK, label=whole, **style))
-    page.legend(handles=keys, loc="upper right", bbox_to_anchor=(1, 1), ncols=len(keys), handletextpad=0.4, columnspacing=1.4, handlelength=1.4, borderaxespad=0.2)
+    page.legend(
+        handles=keys, loc="upper right", bbox_to_anchor=(1, 1), ncols=len(keys), handletextpad=0.4, columnspacing=1.4, handlelength=1.4, borderaxespad=0.2
+    )

@@ -96,13 +96,24 @@ def _caption(item: Point) -> str:
 def _row(report: Report, axes: Axes, page: Axes, item: Point, middle: float) -> None:
     top = _TOP + middle - (line_height(TEXT) + 2 * line_height(SMALL)) / 2
     page.text(_LEFT - 3, top, item.row.name, ha="right", va="top", fontsize=TEXT)
-    page.text(_LEFT - 3, top + line_height(TEXT), f"{_span(report, item)}\ndiinginkan {wanted(item.row) or '…'}", ha="right", va="top", fontsize=SMALL, color=MUTED, linespacing=1.15)
+    page.text(
+        _LEFT - 3,
+        top + line_height(TEXT),
+        f"{_span(report, item)}\ndiinginkan {wanted(item.row) or '…'}",
+        ha="right",
+        va="top",
+        fontsize=SMALL,
+        color=MUTED,
+        linespacing=1.15,
+    )
     axes.axhline(middle + _ROW / 2, color=RULE, linewidth=0.4, zorder=0)
     if item.value is None:
         axes.annotate(MISSING, (0, middle), xytext=(4, 0), textcoords="offset points", va="center", fontsize=SMALL, color=MUTED)
         return
     look = _LOOKS[direction(item)]
-    axes.barh([middle], [float(item.value)], height=5, color="white" if look.hatch else look.colour, edgecolor=look.colour, hatch=look.hatch, linewidth=1.0, zorder=2)
+    axes.barh(
+        [middle], [float(item.value)], height=5, color="white" if look.hatch else look.colour, edgecolor=look.colour, hatch=look.hatch, linewidth=1.0, zorder=2
+    )
     end = max(float(item.value), 0.0)
     axes.annotate(_caption(item), (end, middle), xytext=(5, 0), textcoords="offset points", ha="left", va="center_baseline", fontsize=TEXT)
 
@@ -125,7 +136,15 @@ def _grid(report: Report, found: Sequence[Point]) -> Grid:
     years = [str(report.params.tahun - 1), str(report.params.tahun)]
     headings = ["Indikator", "Satuan", "Arah yang diinginkan", *years, "Laju kinerja", "Keadaan", "Asal angka"]
     rows = [
-        [item.row.name, unit_word(report, item.row), wanted(item.row), *(point(report, item.row, year).cell for year in years), item.cell, direction(item), item.origin]
+        [
+            item.row.name,
+            unit_word(report, item.row),
+            wanted(item.row),
+            *(point(report, item.row, year).cell for year in years),
+            item.cell,
+            direction(item),
+            item.origin,
+        ]
         for item in found
     ]
     return data_grid(headings, rows, [*years, "Laju kinerja"])

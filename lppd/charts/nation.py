@@ -32,7 +32,8 @@ def comparison(report: Report) -> Drawing:
     with styled():
         picture = lollipops(entries, "persen dari nasional, di atas 100 lebih baik (skala logaritmik)", "nasional = 100", paired=True)
     alt = sentences(
-        f"Diagram lolipop berskala logaritmik: {len(found)} indikator {report.params.daerah.nama} yang mempunyai angka nasional, tahun {report.params.tahun}, dengan angka nasional sebagai 100.",
+        f"Diagram lolipop berskala logaritmik: {len(found)} indikator {report.params.daerah.nama} yang mempunyai angka nasional,"
+        f" tahun {report.params.tahun}, dengan angka nasional sebagai {FULL}.",
         _verdict(found),
         _extremes(found),
         f"Sebanyak {len(every) - len(found)} indikator lain tidak mempunyai angka nasional.",

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure as Picture
 from matplotlib.lines import Line2D
 
 from lppd.charts.drawing import Drawing, data_grid, sentences
+from lppd.charts.ink import Ink
 from lppd.charts.points import FULL, Point, point, points, remarks, short_name, unit_word, wanted
 from lppd.charts.style import BAD, GOOD, INK, LEVEL, MUTED, RULE, SMALL, STEM, WIDTH, Look, canvas, line_height, sheet, styled, wrapped
 from lppd.facts.registry import join
@@ -78,7 +79,8 @@ def paths(report: Report) -> Drawing:
     reached = sum(each.verdict == REACHED for each in found)
     params = report.params
     alt = sentences(
-        f"{len(found)} diagram garis kecil: jalur target RPJMD {params.daerah.nama} dari kondisi awal sampai tahun {params.rpjmd.akhir}, dengan realisasi tahun {params.tahun} sebagai penanda.",
+        f"{len(found)} diagram garis kecil: jalur target RPJMD {params.daerah.nama} dari kondisi awal sampai tahun {params.rpjmd.akhir},"
+        f" dengan realisasi tahun {params.tahun} sebagai penanda.",
         f"Sebanyak {reached} indikator mencapai target tahun {params.tahun}, dan {len(missed)} belum" + (f": {join(missed)}." if missed else "."),
         _exceeding(found),
     )
@@ -99,30 +101,31 @@ def _exceeding(found: Sequence[Path]) -> str:
 def _picture(found: Sequence[Path]) -> Picture:
     rows = -(-len(found) // _COLUMNS)
     picture = sheet(_TOP + rows * (_HEAD + _TALL + _FOOT))
-    page = canvas(picture)
+    page, ink = canvas(picture), Ink()
     for place, each in enumerate(found):
         down, right = divmod(place, _COLUMNS)
-        _cell(page, each, right * _WIDTH, _TOP + down * (_HEAD + _TALL + _FOOT))
+        _cell(page, ink, each, right * _WIDTH, _TOP + down * (_HEAD + _TALL + _FOOT))
+    ink.draw(page)
     _legend(page, found)
     return picture
 
 
-def _cell(page: Axes, each: Path, left: float, top: float) -> None:
+def _cell(page: Axes, ink: Ink, each: Path, left: float, top: float) -> None:
     """One panel: all of them share one set of axes, because axes of their own would cost a second of drawing."""
+    base = top + _HEAD + _TALL + 1.6
     page.text(left + 1.5, top + _HEAD - 2.2, wrapped(short_name(each.row), _WIDTH - 3, _TINY, lines=3), va="bottom", fontsize=_TINY, linespacing=1.05)
+    ink.line([(left + 1.5, base), (left + _WIDTH - 1.5, base)], RULE, 0.6, 1)
     frame = _Frame(each, left, top + _HEAD)
-    page.plot([left + 1.5, left + _WIDTH - 1.5], [top + _HEAD + _TALL + 1.6] * 2, color=RULE, linewidth=0.6)
     spots = [frame.spot(year, value) for year, value in each.steps]
-    if spots:
-        page.plot([x for x, _ in spots], [y for _, y in spots], "-", color=STEM, linewidth=1.1, zorder=2)
-        page.plot([x for x, _ in spots], [y for _, y in spots], "o", color=MUTED, markersize=2.2, zorder=2)
+    ink.line(spots, STEM, 1.1, 2)
+    for spot in spots:
+        ink.mark(spot, "o", MUTED, 2.2, 2.5, edge=1.0)
     if each.start.figure.value is not None:
-        page.plot(*([part] for part in frame.spot(each.start_year, each.start.figure.value)), "D", color=MUTED, markerfacecolor="white", markersize=3.6, zorder=3)
+        ink.mark(frame.spot(each.start_year, each.start.figure.value), "D", MUTED, 3.6, 3, hollow=True, edge=1.0)
     if each.actual.figure.value is not None:
         look = _LOOKS[each.verdict]
-        face = "white" if each.actual.provisional else look.colour
-        page.plot(*([part] for part in frame.spot(each.year, each.actual.figure.value)), look.marker, color=look.colour, markerfacecolor=face, markersize=5, markeredgewidth=1.1, zorder=4)
-    _numbers(page, each, frame, top + _HEAD + _TALL + 2.3)
+        ink.mark(frame.spot(each.year, each.actual.figure.value), look.marker, look.colour, 5, 4, hollow=each.actual.provisional, edge=1.1)
+    _numbers(page, each, frame, base + 0.7)
 
 
 class _Frame:

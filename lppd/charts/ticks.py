@@ -48,7 +48,7 @@ def log_ticks(low: float, high: float, reference: Decimal, length: float) -> lis
     The reference is always among them.
 
     >>> [str(tick) for tick in log_ticks(40, 1500, Decimal(100), 95)]
-    ['50', '75', '100', '150', '200', '300', '500', '1000']
+    ['50', '75', '100', '150', '200', '300', '500', '1000', '1500']
     """
     scale = length / math.log10(high / low)
     kept = [reference]

@@ -23,6 +23,7 @@ from lppd.publish.links import (
     slug,
     split_id,
 )
+from lppd.publish.markup import longest_fence
 
 Target = Literal["myst", "typst"]
 _DIRECTIVE = re.compile(
@@ -89,7 +90,15 @@ def _exporter(
         raw_template=asset("chapter.md.j2"), default_preprocessors=[], preprocessors=[Prose]
     )
     exporter.register_filter("sajian", write_exhibit)
+    exporter.register_filter("polos", literal)
     return exporter
+
+
+def literal(text: Any) -> str:
+    """A plain-text result as a code block that shows exactly that text."""
+    plain = joined(text).rstrip()
+    fence = longest_fence(plain)
+    return f"{fence}\n{plain}\n{fence}"
 
 
 def prose(md: str, book: Book, chapter: Chapter, owner: Mapping[str, str], target: Target) -> str:

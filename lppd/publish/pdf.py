@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import shutil
 import subprocess
 import tempfile
 import warnings

@@ -57,6 +57,11 @@ def test_chart_is_a_figure_with_data(pages: dict[str, str]) -> None:
     assert "<summary>Data Grafik 2.1</summary>" in text
 
 
+def test_pictures_and_plain_results_are_shown(pages: dict[str, str]) -> None:
+    assert 'alt="Gambar bebas"' in pages["capaian.html"]
+    assert "hasil ``` &lt;b&gt;polos" in pages["capaian.html"]
+
+
 def test_no_code_of_the_notebooks(pages: dict[str, str]) -> None:
     assert all("tampilkan()" not in text for text in pages.values())
 

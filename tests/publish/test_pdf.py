@@ -79,6 +79,10 @@ def test_hostile_text_comes_out_literally(texts: list[str]) -> None:
     assert "Harga $5 dan $6, @ref" in page
 
 
+def test_plain_results_are_shown(texts: list[str]) -> None:
+    assert any("hasil ``` <b>polos" in text for text in texts)
+
+
 def test_head_is_repeated_and_every_row_is_there(texts: list[str]) -> None:
     pages = [text for text in texts if "nomor1" in text or "nomor2" in text]
     assert len(pages) > 4

@@ -216,7 +216,9 @@ def chapters(rows: int = 300) -> dict[str, list[dict[str, Any]]]:
             markdown("## Dasar hukum\n\nJudul yang sama dengan bab lain.\n\n" + "Prosa. " * 90),
             code(exhibit(wide_table("tbl-2-1", "Tabel 2.1"))),
             code(exhibit(wide_table("tbl-2-2", "Tabel 2.2"))),
-            code(prose("![Gambar bebas](figures/grf-nol.svg)")),
+            code(
+                prose("![Gambar bebas](figures/grf-nol.svg)"), {"text/plain": "hasil ``` <b>polos"}
+            ),
             markdown("Sesudah tabel lebar, [rincian](#sel-1.1/a/target)."),
         ],
         "lampiran.ipynb": [markdown("# Lampiran A"), code(exhibit(long_table(rows)))],

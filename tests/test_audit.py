@@ -1,0 +1,288 @@
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from factory import Tiny, copy_real, misprinted, open_real, slips
+
+from lppd.address import Address
+from lppd.audit import COLUMNS, SEVERITIES, audit, worst_verdicts
+from lppd.confrontation import Verdict, confront
+from lppd.corrections import load_corrections
+from lppd.derivation import Derivation
+from lppd.errors import FaultsError, UnknownNameError
+from lppd.report import Report, open_report
+from lppd.table import Cell
+
+CAPAIAN = "8.2/mutu/capaian"
+
+
+def only(project: Tiny, address: str = CAPAIAN) -> dict[str, str]:
+    """The finding on a cell, as a mapping."""
+    found = [finding for finding in project.audit().findings if finding.alamat == address]
+    assert len(found) == 1
+    return {name: getattr(found[0], name) for name in COLUMNS}
+
+
+def test_a_finding_says_everything(project: Tiny) -> None:
+    found = only(project.put(CAPAIAN, "96.55%"))
+    assert found == {
+        "id": "8.2.r1/mutu/capaian",
+        "putusan": "tidak cocok",
+        "tingkat": "sedang",
+        "jenis": "turunan",
+        "tabel": "8.2",
+        "baris": "mutu",
+        "kolom": "capaian",
+        "alamat": CAPAIAN,
+        "tercetak": "96.55%",
+        "hitung_ulang": "95.65",
+        "batas_bawah": "95.64375",
+        "batas_atas": "95.65625",
+        "rumus": "R ÷ T × 100 (makin tinggi makin baik); T ÷ R × 100 (makin rendah makin baik)",
+        "operan": "realisasi = 76.52 [8.2/mutu/realisasi]; target = 80 [8.2/mutu/target]",
+        "pesan": "Angka-angka ini tidak mungkin benar bersamaan: tercetak 96.55%, dihitung ulang 95,65%.",
+        "usulan": "8.2,mutu,capaian,96.55%,95.65%",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "message"),
+    [
+        ("95.65%", "", "dapat benar bersamaan: tercetak 95.65%, dihitung ulang 95,65% (cocok)"),
+        ("95.66%", "", "(cocok karena pembulatan)"),
+        ("95%", "", "(cocok bila dipotong)"),
+        ("105.65%", "berat", "kesimpulan berubah: tercapai menjadi belum tercapai"),
+        ("-", "", "Tidak dapat diperiksa: 8.2/mutu/capaian tidak berisi angka (-)."),
+    ],
+)
+def test_severity_and_message(project: Tiny, text: str, severity: str, message: str) -> None:
+    found = only(project.put(CAPAIAN, text))
+    assert found["tingkat"] == severity
+    assert message in found["pesan"]
+    assert bool(found["usulan"]) is bool(severity)
+
+
+@pytest.mark.parametrize(("declared", "severity"), [("ringan", "ringan"), ("berat", "berat"), ("sedang", "berat")])
+def test_a_declared_severity_is_kept(project: Tiny, declared: str, severity: str) -> None:
+    project.schemas["8.2"]["rules"][0] |= {"severity": declared, "note": "perlu dijelaskan"}
+    found = only(project.put(CAPAIAN, "105.65%"))
+    assert found["tingkat"] == severity
+    assert found["pesan"].endswith("Catatan: perlu dijelaskan.")
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [(CAPAIAN, "96.55%"), (CAPAIAN, "96.55 %"), (CAPAIAN, "1,096.55%"), ("8.2/mutu/target", "82.50"), ("8.3/total/realisasi", "Rp. 3.111,75"), ("8.2/maturitas/target", "Level 2")],
+)
+def test_every_proposal_is_an_overlay_line_that_makes_the_rule_hold(project: Tiny, address: str, text: str) -> None:
+    result = project.put(address, text).audit()
+    proposals = [finding.usulan for finding in result.findings if finding.alamat == address and finding.usulan]
+    assert len(proposals) == 1
+    path = project.root / "usulan.csv"
+    path.write_text("tabel,baris,kolom,tercetak,menjadi\n" + proposals[0] + "\n", encoding="utf-8")
+    assert [str(each) for each in load_corrections([path])] == [address]
+    after = audit(project.open(path))
+    assert [item.verdict for item in after.confrontations if str(item.cell.address) == address] == [Verdict.COCOK]
+
+
+def test_coverage_and_counts(project: Tiny) -> None:
+    result = project.put(CAPAIAN, "96.55%").put("8.2/risiko/capaian", "-").audit()
+    coverage = {each.table: each for each in result.coverage}
+    assert [(each.figures, each.checked) for each in coverage.values()] == [(8, 3), (8, 7), (3, 3)]  # risiko/realisasi is checked by nothing now
+    assert coverage["8.2"].verdicts == {Verdict.COCOK: 4, Verdict.TIDAK_COCOK: 1, Verdict.TIDAK_DIPERIKSA: 1}
+    assert result.counts[Verdict.TIDAK_COCOK] == 1
+    assert result.figures == (12, 1, 6)
+    assert [finding.alamat for finding in result.slips] == [CAPAIAN]
+
+
+def test_slips_come_gravest_first(project: Tiny) -> None:
+    project.put(CAPAIAN, "105.65%").put("8.3/total/realisasi", "3.000,76").put("8.2/risiko/target", "101")
+    project.schemas["8.2"]["rules"][1]["severity"] = "ringan"
+    grades = [finding.tingkat for finding in project.audit().slips]
+    assert grades == sorted(grades, key=lambda grade: -SEVERITIES.index(grade))
+    assert set(grades) == set(SEVERITIES)
+
+
+def test_worst_verdict_of_a_cell(project: Tiny) -> None:
+    project.rule("8.2", target="mutu/capaian", method="salin", kind="kesamaan", operands={"nilai": "risiko/capaian"})
+    worst = worst_verdicts(project.audit().confrontations)
+    assert worst[Address("8.2", "mutu", "capaian")] is Verdict.TIDAK_COCOK
+    assert worst[Address("8.2", "risiko", "capaian")] is Verdict.COCOK
+
+
+def test_some_tables_only(project: Tiny) -> None:
+    report = project.open()
+    result = audit(report, ["8.3"])
+    assert [each.table for each in result.coverage] == ["8.3"]
+    assert {path.name for path in report.used} == {"8.3.csv"}
+    with pytest.raises(UnknownNameError, match='maksud Anda "8.3"'):
+        audit(report, ["8.33"])
+
+
+def test_unreadable_data_is_no_audit(project: Tiny) -> None:
+    with pytest.raises(FaultsError):
+        project.put(CAPAIAN, "x").audit()
+
+
+def test_huge_figures_do_not_break_the_audit(project: Tiny) -> None:
+    found = only(project.put("8.2/mutu/realisasi", "9" * 28 + ".7").put("8.2/mutu/target", "0.0000003"))
+    assert Decimal(found["batas_atas"]) > Decimal(10) ** 35
+    assert found["putusan"] == "tidak cocok" or found["putusan"] == "mengubah kesimpulan"
+
+
+def test_hostile_text_stays_one_field(project: Tiny) -> None:
+    project.schemas["8.2"]["rules"][0]["note"] = 'a,"b"\n=1+1'
+    found = only(project.put(CAPAIAN, "1,096.55%"))
+    out = io.StringIO()
+    csv.writer(out).writerow(found.values())
+    assert next(csv.reader(io.StringIO(out.getvalue(), newline=""))) == list(found.values())
+    assert next(csv.reader([found["usulan"]])) == ["8.2", "mutu", "capaian", "1,096.55%", "95.65%"]
+
+
+def test_the_same_data_give_the_same_findings() -> None:
+    assert audit(open_real()).findings == audit(open_real()).findings
+
+
+# -- seeded slips: an oracle of exact fractions that shares no code with the methods ---------------------
+
+
+def _share(realisasi: Fraction, patokan: Fraction, options: Mapping[str, Any]) -> Fraction | None:
+    if not realisasi or patokan <= 0 or (options["polaritas"] == "turun" and realisasi < 0):
+        return None
+    return 100 * (realisasi / patokan if options["polaritas"] == "naik" else patokan / realisasi)
+
+
+def _ipm(uhh: Fraction, hls: Fraction, rls: Fraction, pengeluaran: Fraction) -> Fraction | None:
+    parts = [(uhh - 20) / 65, (hls / 18 + rls / 15) / 2]
+    if pengeluaran <= 0 or min(parts) < 0:
+        return None
+    spending = math.log(pengeluaran / Fraction("1007.436")) / math.log(Fraction("26572.352") / Fraction("1007.436"))
+    return None if spending < 0 else Fraction(100 * (float(parts[0] * parts[1]) * spending) ** (1 / 3))
+
+
+ORACLE: Mapping[str, Callable[..., Fraction | None]] = {
+    "salin": lambda o, _: o["nilai"],
+    "jumlah": lambda o, _: sum(o["nilai"], Fraction(0)),
+    "selisih": lambda o, _: o["sekarang"] - o["sebelumnya"],
+    "laju-kinerja": lambda o, _: 100 * (o["sekarang"] - o["sebelumnya"]) / o["sebelumnya"] if o["sebelumnya"] else None,
+    "serapan": lambda o, _: 100 * o["realisasi"] / o["pagu"] if o["pagu"] else None,
+    "capaian": lambda o, c: _share(o["realisasi"], o["target"], c),
+    "tingkat-kemajuan": lambda o, c: _share(o["realisasi"], o["target_akhir"], c),
+    "banding-nasional": lambda o, c: _share(o["realisasi"], o["nasional"], c),
+    "efisiensi-indikator": lambda o, _: 100 * (1 - 100 * o["realisasi"] / (o["pagu"] * o["capaian"])) if min(o["pagu"], o["capaian"], o["realisasi"]) >= 0 and o["pagu"] * o["capaian"] else None,
+    "derajat-desentralisasi-fiskal": lambda o, _: 100 * o["pad"] / o["total_pendapatan"] if o["total_pendapatan"] > 0 else None,
+    "ipm": lambda o, _: _ipm(**o),
+}
+"""Formulas of the methodology, written anew over fractions; None where there is no value."""
+
+TOLERANCE = Fraction(1, 10**9)
+"""Slack of the one oracle that needs logarithms."""
+
+
+def span(cell: Cell) -> tuple[Fraction, Fraction]:
+    """What a printed figure stands for, rounded either way."""
+    assert cell.printed.value is not None
+    value, half = Fraction(cell.printed.value), Fraction(0) if cell.exact else Fraction(cell.printed.step) / 2
+    return value - half, value + half
+
+
+def reachable(derivation: Derivation, cells: Callable[[Address], Cell]) -> tuple[Fraction, Fraction] | None:
+    """Least and greatest result over all corners of the operands; None when one has no value."""
+    names, ends = list(derivation.operands), []
+    for operand in derivation.operands.values():
+        if isinstance(operand, Address):
+            ends.append(span(cells(operand)))
+        else:
+            spans = [span(cells(address)) for address in operand]
+            ends.append(([low for low, _ in spans], [high for _, high in spans]))  # type: ignore[arg-type]
+    values = [ORACLE[derivation.rule.method](dict(zip(names, corner, strict=True)), derivation.options) for corner in product(*ends)]
+    return None if None in values else (min(values), max(values))  # type: ignore[type-var]
+
+
+def impossible(derivation: Derivation, cells: Callable[[Address], Cell]) -> bool | None:
+    """Whether no rounding and no cutting off of digits could print the target; None when there is no result."""
+    reach, target = reachable(derivation, cells), cells(derivation.target)
+    if reach is None or target.printed.value is None:
+        return None
+    value, step = Fraction(target.printed.value), Fraction(target.printed.step)
+    if target.exact and derivation.rule.kind in ("kesamaan", "jumlah"):
+        return not reach[0] <= value <= reach[1]
+    low, high = value - (step / 2 if value > 0 else step), value + (step / 2 if value < 0 else step)
+    return reach[1] < low - TOLERANCE or reach[0] > high + TOLERANCE
+
+
+def rules_by_cell(report: Report) -> dict[Address, list[Derivation]]:
+    """Rules that hold as printed, by every cell they touch."""
+    rules: dict[Address, list[Derivation]] = defaultdict(list)
+    for table in report.schemas:
+        for item in report.confrontations(table):
+            if item.verdict.agrees:
+                for address in {item.derivation.target, *item.derivation.addresses}:
+                    rules[address].append(item.derivation)
+    return rules
+
+
+def planted(report: Report, address: Address) -> dict[str, Cell]:
+    """The readable misprints of a cell by kind; those that break the notation are found by the reader instead."""
+    cell = report.cell(address)
+    column = [row.cells[address.column] for row in report.rows(address.table)]
+    neighbour = column[(column.index(cell) + 1) % len(column)].printed.text.strip()
+    found = {kind: misprinted(report, cell, text) for kind, text in slips(cell.printed, neighbour).items()}
+    return {kind: bad for kind, bad in found.items() if bad is not None}
+
+
+def test_every_slip_beyond_rounding_is_found(real_report: Report) -> None:
+    told: Counter[str] = Counter()
+    missed: list[str] = []
+    for address, rules in rules_by_cell(real_report).items():
+        for kind, bad in planted(real_report, address).items():
+            def cells(place: Address, bad: Cell = bad, address: Address = address) -> Cell:
+                return bad if place == address else real_report.cell(place)
+
+            found = any(confront(rule, cells, real_report.judge).verdict.differs for rule in rules)
+            beyond = [impossible(rule, cells) for rule in rules]
+            told["beyond" if True in beyond else "undefined" if None in beyond else "within"] += 1
+            told["found"] += found
+            if found != (True in beyond):
+                missed.append(f"{address} {kind}: {bad.printed.text!r} found={found} oracle={beyond}")
+    assert missed == []
+    assert told["beyond"] == told["found"]
+    assert told["found"] > 3000
+    assert told["found"] / (told["beyond"] + told["within"] + told["undefined"]) > 0.94, told
+
+
+def test_a_slip_in_the_file_is_a_finding(tmp_path: Path, real_report: Report) -> None:
+    """A few slips by way of the data files, to show that the audit itself reports them."""
+    seeds = {
+        "2.6/nilai-sakip/realisasi": ("69.50", "65.90"),
+        "2.10/indeks-kesehatan/pagu": ("Rp 453,607,656,623", "Rp 435,607,656,623"),
+        "2.8/tingkat-kemiskinan/tingkat-kemajuan": ("96.33%", "93.63%"),
+        "1.8/selisih-ipm/2018": ("0.8", "8"),
+        "2.1/pertumbuhan-ekonomi/laju": ("8.333", "83.33"),
+    }
+    before = {finding.alamat for finding in audit(real_report).slips}
+    year = real_report.params.tahun
+    for number, (address, (old, new)) in enumerate(seeds.items()):
+        table, row, column = address.split("/")
+        root = copy_real(tmp_path / str(number), year=year, region="Kota Uji") if (tmp_path / str(number)).mkdir() is None else tmp_path
+        path = root / "data" / str(year) / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as stream:
+            records = list(csv.reader(stream))
+        line = next(record for record in records if record[0] == row)
+        place = records[0].index(column)
+        assert line[place] == old
+        line[place] = new
+        path.write_text("".join(",".join('"' + cell.replace('"', '""') + '"' for cell in record) + "\n" for record in records), encoding="utf-8")
+        result = audit(open_report(year, proyek=root))
+        new_slips = [finding for finding in result.slips if finding.alamat not in before]
+        assert any(address == finding.alamat or f"[{address}]" in finding.operan for finding in new_slips), address
