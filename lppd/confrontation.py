@@ -24,7 +24,6 @@ from lppd.methods.rating import Scale, peringkat
 from lppd.numbers import round_half_up
 from lppd.table import Cell
 
-
 UNROUNDED = frozenset({"kesamaan", "jumlah"})
 """Kinds of rules whose result is not rounded when it is printed in an exact column."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from lppd.address import table_anchor
 from lppd.audit import operands_text, shown
-from lppd.confrontation import Confrontation
+from lppd.confrontation import Confrontation, Verdict
 from lppd.display import figure_text, in_html, letters
 from lppd.grid import Grid, GridCell, grid_html, header_rows, merged
 from lppd.methods import get
@@ -23,6 +23,8 @@ from lppd.schema import Column
 from lppd.table import Row
 
 EXHIBIT_TYPE = "application/vnd.lppd.exhibit+json"
+_CLOSE = {Verdict.PEMBULATAN: "pembulatan operannya", Verdict.DIPOTONG: "digit yang dipotong"}
+"""Verdicts under which the recomputed figure differs from the printed one, and yet both can be right: why."""
 LONG_TABLE = 30
 """Rows from which a table is expected to break across pages."""
 
@@ -128,7 +130,7 @@ def table_exhibit(report: Report, table: str) -> TableExhibit:
     """A table as it stands in the book: merged heads and cells, Indonesian digits, marks with notes."""
     schema = report.schema(table)
     notes = _Notes(f"cat-{table_anchor(table).removeprefix('tbl-')}")
-    failing = _failing(report, table)
+    failing = _differing(report, table)
     rows = report.rows(table)
     body = [[_grid_cell(report, row, column, notes, failing) for column in schema.columns] for row in rows]
     spans = merged([[row.cells[column.name].text if column.merge else None for column in schema.columns] for row in rows])
@@ -155,10 +157,10 @@ def _source(report: Report, table: str) -> str:
     return f"Sumber: {report.schema(table).source}. Dimuat dalam {where}."
 
 
-def _failing(report: Report, table: str) -> Mapping[str, list[Confrontation]]:
+def _differing(report: Report, table: str) -> Mapping[str, list[Confrontation]]:
     failing: dict[str, list[Confrontation]] = {}
     for item in report.confrontations(table):
-        if item.verdict.differs:
+        if item.verdict.differs or item.verdict in _CLOSE:
             failing.setdefault(str(item.cell.address), []).append(item)
     return failing
 
@@ -205,10 +207,10 @@ def _remarks(report: Report, figure: Figure, failing: Sequence[Confrontation]) -
         remarks.append(("ikut", f"Mengikuti koreksi: tercetak {in_html(cell.printed.text)}, menjadi {in_html(figure_text(figure))}."))
     if cell.reading:
         remarks.append(("dibaca", _reading_note(cell.reading)))
-    if figure.origin == "dihitung ulang" and not failing:
+    if figure.origin == "dihitung ulang" and not any(item.verdict.differs for item in failing):
         remarks.append(("beda", f"Tercetak {in_html(cell.printed.text)}; dihitung ulang karena angka asalnya dihitung ulang."))
     if figure.origin != "mengikuti koreksi":
-        remarks.extend((_slip_class(item), slip_note(report, item)) for item in failing)
+        remarks.extend((_remark_class(item), slip_note(report, item)) for item in failing)
     return remarks
 
 
@@ -217,17 +219,21 @@ def _reading_note(reading: Reading) -> str:
     return f"{how}. {in_html(reading.reason)}."
 
 
-def _slip_class(item: Confrontation) -> str:
+def _remark_class(item: Confrontation) -> str:
+    if item.verdict in _CLOSE:
+        return "pembulatan"
     return "kesimpulan" if item.reason else "beda"
 
 
 def slip_note(report: Report, item: Confrontation) -> str:
-    """Inline HTML that explains a failing rule: both figures, the formula, its operands, the consequence."""
+    """Inline HTML that explains a rule whose figures differ: both of them, the formula, its operands, the consequence."""
     method = get(item.derivation.rule.method)
     text = (
         f"Tercetak {in_html(item.cell.meant.text)}; dihitung ulang <strong>{in_html(shown(item))}</strong> "
         f"({in_html(method.title)}: {in_html(method.formula)}; {in_html(operands_text(item, report))})."
     )
+    if item.verdict in _CLOSE:
+        return f"{text} Selisih ini dapat berasal dari {_CLOSE[item.verdict]}."
     if item.reason:
         text += f" Kesimpulan berubah: {in_html(item.reason)}."
     if item.derivation.rule.note:

@@ -151,9 +151,7 @@ class _Channel:
 class Kernel:
     """Both ends of a kernel connection, as far as nbclient uses them.
 
-    Args:
-        shell: the shell that runs the cells.
-        tape: the session the shell sends to.
+    Args: the shell that runs the cells, and the session it sends to.
     """
 
     has_kernel = True

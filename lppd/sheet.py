@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,11 +120,11 @@ def _broken(path: Path, fault: LppdError) -> Sheet:
 
 def _header_faults(path: Path, header: Sequence[str], columns: Sequence[str] | None, error: type[LppdError]) -> list[LppdError]:
     faults: list[LppdError] = []
-    for name in sorted({name for name in header if header.count(name) > 1}):
+    for name in sorted(name for name, times in Counter(header).items() if times > 1):
         faults.append(error("judul kolom ganda", file=path, row=1, column=name, fix="hapus salah satunya"))
     if columns is None:
         return faults
-    extra = [name for name in header if name not in columns]
+    extra = [name for name in dict.fromkeys(header) if name not in columns]
     missing = [name for name in columns if name not in header]
     for name in missing:
         faults.append(error(f"kolom tidak ada{_renamed(name, extra)}", file=path, row=1, column=name, fix="tambahkan kolom itu"))

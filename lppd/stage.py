@@ -74,7 +74,7 @@ def edition_metadata(params: Params, overlays: Sequence[str]) -> dict[str, Any]:
         "provinsi": region.provinsi,
         "penerbit": edition.penerbit,
         "tanggal": edition.tanggal.isoformat(),
-        "edisi": "Edisi terhitung ulang" + (f" dengan koreksi: {', '.join(overlays)}" if overlays else ""),
+        "edisi": "terhitung ulang" + (f" dengan koreksi: {', '.join(overlays)}" if overlays else ""),
         "keterangan": note,
         "lang": "id",
     }

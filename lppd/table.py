@@ -136,7 +136,8 @@ def _known_lines(schema: Schema, sheet: Sheet, faults: list[LppdError]) -> list[
     for line in sheet.lines:
         key = line.values[KEY].strip()
         if key not in schema.rows:
-            faults.append(_fault(sheet.path, line.number, KEY, f"kunci tidak dikenal: {key!r}{did_you_mean(key, schema.rows)}", "betulkan kunci atau tambahkan ke daftar acuan"))
+            problem = f"kunci tidak dikenal: {key!r}{did_you_mean(key, schema.rows)}"
+            faults.append(_fault(sheet.path, line.number, KEY, problem, "betulkan kunci atau tambahkan ke daftar acuan"))
         elif key in kept:
             faults.append(_fault(sheet.path, line.number, KEY, f"kunci ganda: {key} (sudah ada di baris {kept[key].number})", "satu baris untuk satu kunci"))
         else:
@@ -228,10 +229,11 @@ def _cell_faults(cell: Cell, attributes: Mapping[str, str], units: Units) -> lis
         allowed = "kosong" in column.allow
         return [] if allowed else [_fault(*where, "isian kosong", "isi seperti tercetak")]
     if column.kind == "satuan" and cell.text not in units:
-        return [_fault(*where, f"satuan tidak dikenal: {cell.text!r}{did_you_mean(cell.text, units)}", "betulkan, tambahkan ke satuan.yml, atau jelaskan di pembacaan.csv")]
+        problem = f"satuan tidak dikenal: {cell.text!r}{did_you_mean(cell.text, units)}"
+        return [_fault(*where, problem, "betulkan, tambahkan ke satuan.yml, atau jelaskan di pembacaan.csv")]
     if column.kind == "label" and not _same_label(cell.text, attributes):
-        name = attributes.get("nama", "")
-        return [_fault(*where, f"nama {cell.text!r} bukan nama untuk kunci {cell.address.row} ({name!r})", "betulkan kuncinya, atau tambahkan ejaan ini sebagai alias di daftar acuan")]
+        problem = f"nama {cell.text!r} bukan nama untuk kunci {cell.address.row} ({attributes.get('nama', '')!r})"
+        return [_fault(*where, problem, "betulkan kuncinya, atau tambahkan ejaan ini sebagai alias di daftar acuan")]
     if not column.is_text and state in (State.STRIP, State.TIDAK_ADA, State.NIHIL) and state.value not in column.allow:
         return [_fault(*where, f"{cell.meant.text!r} tidak boleh di kolom ini", "isi angkanya, atau izinkan di skema (allow)")]
     return []

@@ -50,13 +50,13 @@ def test_same_inputs_give_the_same_bytes(built: Path) -> None:
 
 
 def test_one_changed_cell_runs_only_what_depends_on_it(built: Path) -> None:
-    change_cell(built, "2.1", "4.94,8.333", "4.95,8.333")
+    change_cell(built, "2.1", "4.94,8.333", "5.94,8.333")
     done = run(built, "build", "--renderer", "embedded")
     assert done.returncode == 0, done.stderr
     ran = {line.split(":")[0].strip() for line in done.stdout.splitlines() if ": selesai" in line}
     assert ran == {"21-makro", "index", "metodologi", "audit"} - ({"metodologi"} - ran)
     page = (publication(built) / "21-makro.html").read_text(encoding="utf-8")
-    assert "4,95" in page and "8,553" in page  # (4.95 − 4.56) / 4.56
+    assert "5,94" in page and "30,263" in page  # (5.94 − 4.56) / 4.56
     manifest = read_manifest(publication(built))
     assert manifest is not None and manifest["ringkasan"]["beda"] == 7
 
@@ -91,7 +91,7 @@ def test_corrections_build_beside_the_original(built: Path) -> None:
 
 FAULTS = {
     "csv": ("data/*/2.6.csv", "75.5,69.50", "75.5;69,50", ("2.6.csv, baris 2", "Cara memperbaiki")),
-    "notation": ("data/*/2.1.csv", "80.71", "80,71", ("2.1.csv, baris 2", "80,71", "Cara memperbaiki")),
+    "notation": ("data/*/2.1.csv", "80.71", "80.7.1", ("2.1.csv, baris 2", "80.7.1", "Cara memperbaiki")),
     "parameter": ("params/*.yml", "formula_turun:", "formula_turn:", ("metode.formula_turn", 'maksud Anda "formula_turun"')),
     "value": ("params/*.yml", "rasio-terbalik", "rasio-terbalk", ('maksud Anda "rasio-terbalik"',)),
     "cell": ("notebooks/21-makro.ipynb", 'report.table(\\"2.1\\")', "1 / 0", ("21-makro", "sel kode ke-4", "ZeroDivisionError", "JupyterLab")),
@@ -124,7 +124,7 @@ def test_a_fault_leaves_the_last_good_publication(built: Path, fault: str) -> No
 @pytest.mark.parametrize("moment", ["Menjalankan", "Merender"])
 def test_kill_in_the_middle(built: Path, moment: str) -> None:
     before = outputs(publication(built))
-    change_cell(built, "2.1", "4.94,8.333", "4.95,8.333")
+    change_cell(built, "2.1", "4.94,8.333", "5.94,8.333")
     command = [sys.executable, "-u", "-m", "lppd", "build", "--renderer", "embedded", "--force"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=built, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
@@ -139,7 +139,7 @@ def test_kill_in_the_middle(built: Path, moment: str) -> None:
     done = run(built, "build", "--renderer", "embedded")
     assert done.returncode == 0, done.stderr
     assert working_folders(built) == []
-    assert "4,95" in (publication(built) / "21-makro.html").read_text(encoding="utf-8")
+    assert "5,94" in (publication(built) / "21-makro.html").read_text(encoding="utf-8")
 
 
 def test_papermills_own_engine_gives_the_same_book(built: Path) -> None:
@@ -157,10 +157,12 @@ def test_another_year_and_region_needs_no_code(tmp_path: Path) -> None:
     shutil.rmtree(root / "params")
     shutil.rmtree(root / "notebooks")
     copy_real(root, year=2031, region=REGION)
+    params = root / "params" / "2031.yml"
+    params.write_text(params.read_text(encoding="utf-8").replace("Kota Balikpapan", REGION), encoding="utf-8")
     shutil.rmtree(root / "notebooks")
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
     done = run(root, "build", "--renderer", "embedded", "--format", "html")
     assert done.returncode == 0, done.stderr
     page = (root / "build" / "2031" / "21-makro.html").read_text(encoding="utf-8")
-    assert f"{REGION} Tahun 2031" in page and "Balikpapan" not in page and "2022" not in page
+    assert f"{REGION} Tahun 2031" in page and "Kota Balikpapan" not in page and "2022" not in page
     assert json.loads((root / "build" / "2031" / "manifest.json").read_text(encoding="utf-8"))["parameter"]["tahun"] == 2031

@@ -14,7 +14,8 @@ CELL = "8.2/mutu/realisasi"
 
 
 def test_lines_by_address(project: Tiny) -> None:
-    path = project.overlay((CELL, "76.52", "77"), ("8.2/mutu/capaian", "95.65%", "96%", "ditolak"), ("8.2/risiko/capaian", "90.91%", "90%", "diperbaiki di sumber"))
+    rejected, mended = ("8.2/mutu/capaian", "95.65%", "96%", "ditolak"), ("8.2/risiko/capaian", "90.91%", "90%", "diperbaiki di sumber")
+    path = project.overlay((CELL, "76.52", "77"), rejected, mended)
     found = load_corrections([path])
     assert list(found) == [Address("8.2", "mutu", "realisasi")]
     one = found[Address("8.2", "mutu", "realisasi")]

@@ -15,7 +15,14 @@ def test_entries_by_key(project: Tiny) -> None:
 
 @pytest.mark.parametrize(
     ("place", "value", "said"),
-    [(0, "Mutu", "kunci tidak sah"), (0, "", "kunci tidak sah"), (0, "mutu", "kunci ganda"), (1, "", "nama kosong"), (5, "menurun", "nilai tidak dikenal"), (4, "persn", "nilai tidak dikenal")],
+    [
+        (0, "Mutu", "kunci tidak sah"),
+        (0, "", "kunci tidak sah"),
+        (0, "mutu", "kunci ganda"),
+        (1, "", "nama kosong"),
+        (5, "menurun", "nilai tidak dikenal"),
+        (4, "persn", "nilai tidak dikenal"),
+    ],
 )
 def test_faults(project: Tiny, place: int, value: str, said: str) -> None:
     project.reference[2][place] = value

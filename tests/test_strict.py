@@ -115,4 +115,4 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:
 def test_models_are_frozen() -> None:
     whole = load(Whole, {"judul": "a"}, file=FILE, error=ParameterError)
     with pytest.raises(Exception, match="frozen"):
-        whole.judul = "b"  # type: ignore[misc]
+        whole.judul = "b"

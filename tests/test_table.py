@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from factory import YEAR, Tiny, csv_text, places
+from factory import TABLES, YEAR, Tiny, csv_text, places
 
 from lppd.errors import DataError, UnknownNameError
 from lppd.figures import State
@@ -29,7 +29,10 @@ def test_rows_keep_the_printed_order_and_their_names(project: Tiny) -> None:
     assert rows[2].name == "Indeks Mutu"
 
 
-@pytest.mark.parametrize(("row", "column", "said"), [("muti", "capaian", 'baris \'muti\' (maksud Anda "mutu"?)'), ("mutu", "capain", 'kolom \'capain\' (maksud Anda "capaian"?)')])
+@pytest.mark.parametrize(
+    ("row", "column", "said"),
+    [("muti", "capaian", 'baris \'muti\' (maksud Anda "mutu"?)'), ("mutu", "capain", 'kolom \'capain\' (maksud Anda "capaian"?)')],
+)
 def test_unknown_cell(report: Report, row: str, column: str, said: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         report.data("8.2").cell(row, column)
@@ -108,7 +111,7 @@ def test_a_table_with_faults_is_not_shown(project: Tiny) -> None:
 
 def lines(change: str) -> bytes:
     """The bytes of table 8.3 after replacing `Total` by something."""
-    return csv_text([["kunci", "uraian", "realisasi"], ["operasi", "Belanja Operasi", "1"], ["modal", "Belanja Modal", "2"], ["total", "Total", "3"]]).replace("Total", change).encode()
+    return csv_text(TABLES["8.3"]).replace("Total", change).encode()
 
 
 @pytest.mark.parametrize(

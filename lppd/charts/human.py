@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
 from lppd.charts.drawing import Drawing, data_grid, sentences
+from lppd.charts.ink import Ink
 from lppd.charts.points import Point, point, remarks, unit_word
 from lppd.charts.style import BLUE, MUTED, RULE, SMALL, TEXT, WIDTH, canvas, panel, quiet, sheet, styled
 from lppd.charts.ticks import linear_ticks, padded, set_ticks
@@ -99,10 +100,11 @@ def _line(axes: Axes, each: Series, *, wide: bool) -> None:
     known = [value for value in values if value is not None]
     axes.set(xlim=(every[0] - 0.6, every[-1] + 0.6), ylim=padded(known, 0.34, 0.34))
     heights = [float("nan") if value is None else float(value) for value in values]
-    axes.plot(every, heights, color=BLUE, linewidth=1.8 if wide else 1.4, zorder=2)
+    ink = Ink()
+    ink.line(list(zip(every, heights, strict=True)), BLUE, 1.8 if wide else 1.4, 2)
     for year, item in each.known:
-        face = "white" if item.provisional else BLUE
-        axes.plot([year], [float(item.figure.value or 0)], "o", color=BLUE, markerfacecolor=face, markersize=5 if wide else 4, zorder=3)
+        ink.mark((year, float(item.figure.value or 0)), "o", BLUE, 5 if wide else 4, 3, hollow=item.provisional)
+    ink.draw(axes)
     _labels(axes, each)
     _dress(axes, every, wide=wide)
 
@@ -123,8 +125,7 @@ def _labels(axes: Axes, each: Series) -> None:
 def _dress(axes: Axes, every: Sequence[int], *, wide: bool) -> None:
     ticks = linear_ticks(*axes.get_ylim(), 4 if wide else 3)
     set_ticks(axes.yaxis, ticks)
-    for tick in ticks:
-        axes.axhline(float(tick), color=RULE, linewidth=0.5, zorder=0)
+    axes.hlines([float(tick) for tick in ticks], *axes.get_xlim(), color=RULE, linewidth=0.5, zorder=0)
     axes.set_xticks(every, [str(year) for year in every])
     axes.tick_params(axis="y", length=0)
     axes.tick_params(labelsize=SMALL, colors=MUTED)

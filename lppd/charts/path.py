@@ -102,6 +102,8 @@ def _picture(found: Sequence[Path]) -> Picture:
     rows = -(-len(found) // _COLUMNS)
     picture = sheet(_TOP + rows * (_HEAD + _TALL + _FOOT))
     page, ink = canvas(picture), Ink()
+    if found:
+        _key(page, found[0])
     for place, each in enumerate(found):
         down, right = divmod(place, _COLUMNS)
         _cell(page, ink, each, right * _WIDTH, _TOP + down * (_HEAD + _TALL + _FOOT))
@@ -155,7 +157,12 @@ def _numbers(page: Axes, each: Path, frame: _Frame, top: float) -> None:
         page.text(x, top, f"{item.plain}{item.label.removeprefix(item.text)}\n{year}", ha=side, va="top", fontsize=_TINY, color=MUTED, linespacing=1.1)
     middle = frame.left - _SIDE + _WIDTH / 2
     page.text(middle, top, each.actual.label, ha="center", va="top", fontsize=_TINY, color=INK, weight="bold")
-    page.text(middle, top + line_height(_TINY), f"realisasi {each.year}", ha="center", va="top", fontsize=_TINY, color=MUTED)
+
+
+def _key(page: Axes, each: Path) -> None:
+    """Says what the bold figure is, in the first panel only: text is what drawing costs most."""
+    below = _TOP + _HEAD + _TALL + 2.3 + line_height(_TINY)
+    page.text(_WIDTH / 2, below, f"realisasi {each.year}", ha="center", va="top", fontsize=_TINY, color=MUTED)
 
 
 def _legend(page: Axes, found: Sequence[Path]) -> None:

@@ -104,7 +104,8 @@ def rupiah(value: Decimal | Undefined) -> Fact:
         return Fact(str(value))
     for power, word in ((12, "triliun"), (9, "miliar"), (6, "juta")):
         if abs(value) >= Decimal(10) ** power:
-            return Fact(f"Rp{spell(value.scaleb(-power), 2)} {word}", value)
+            sign = "-" if value < 0 else ""
+            return Fact(f"{sign}Rp{spell(abs(value).scaleb(-power), 2)} {word}", value)
     return Fact(spell(round_half_up(value, 0), 0, "Rp"), value)
 
 

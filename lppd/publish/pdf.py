@@ -29,6 +29,9 @@ READER = "commonmark-raw_html+attributes+raw_attribute+pipe_tables"
 ENTRY = "main.typ"
 
 
+ANNEX = "Data grafik"
+
+
 @dataclass(frozen=True)
 class Printed:
     """A PDF as written: where, how many pages, and what did not go quite well."""
@@ -44,13 +47,22 @@ def build_pdf(book: Book, target: Path) -> Printed:
     Errors: `RenderError` when Pandoc or Typst refuse it.
     """
     remarks: list[str] = []
+    charts: list[tuple[Mapping[str, Any], str]] = []
 
     def exhibit(data: Mapping[str, Any], chapter: Chapter) -> str:
+        if data["kind"] == "chart" and data.get("data_html"):
+            charts.append((data_table(data), chapter.file))
         text, remark = exhibit_block(data, chapter.file)
         remarks.extend(remark)
         return text
 
     text = whole_markdown(book, book_markdown(book, "typst", exhibit))
+    annex = [f"{'##' if book.chapters[-1].part else '#'} {ANNEX}"] if charts else []
+    for table, file in charts:
+        block, remark = exhibit_block(table, file)
+        remarks.extend(remark)
+        annex.append(block)
+    text = "\n\n".join([text, *annex]) + "\n"
     with tempfile.TemporaryDirectory(prefix="lppd-pdf-") as name:
         work = Path(name)
         for file in ("book.lua", "book.typ"):
@@ -62,6 +74,18 @@ def build_pdf(book: Book, target: Path) -> Printed:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     return Printed(target, count_pages(data), (*remarks, *noticed))
+
+
+def data_table(chart: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of a chart as a table for the annex: on paper nothing can be folded out."""
+    return {
+        "kind": "table",
+        "id": f"{chart['id']}-data",
+        "number": f"Data {chart['number']}",
+        "title": chart["title"],
+        "html": chart["data_html"],
+        "listed": False,
+    }
 
 
 def whole_markdown(book: Book, texts: list[str]) -> str:

@@ -184,34 +184,33 @@ local function is_exhibit(block)
   return block.t == "Div" and block.classes:includes("lppd-exhibit")
 end
 
+local function starts_part(block)
+  return block.t == "Header" and block.level == 1
+end
+
 -- Length of the prose in blocks[from..to]; nil when it must not move to a landscape page.
 local function movable(blocks, from, to)
   local length = 0
   for i = from, to do
-    if is_exhibit(blocks[i]) or (blocks[i].t == "Header" and blocks[i].level == 1) then return nil end
+    if is_exhibit(blocks[i]) then return nil end
     length = length + utf8.len(pandoc.utils.stringify(blocks[i]))
   end
   return length <= SHORT and length or nil
 end
 
--- First block that goes along with the landscape exhibit at `at`: the headings right above it, or
--- everything since the last part or chapter heading when that is short.
+-- First block that goes along with the landscape exhibit at `at`: everything since the heading above
+-- it when that is short (with the headings right above that one), else no more than the headings
+-- that stand directly before the exhibit.
 local function start_of(blocks, at, floor)
   local start = at
-  while start - 1 > floor and blocks[start - 1].t == "Header" and blocks[start - 1].level > 1 do
-    start = start - 1
-  end
-  for i = start - 1, floor + 1, -1 do
+  for i = at - 1, floor + 1, -1 do
     if is_exhibit(blocks[i]) then break end
-    if blocks[i].t == "Header" and blocks[i].level <= 2 then
-      local first = i
-      if blocks[i].level == 2 and i - 1 > floor and blocks[i - 1].t == "Header" then first = i - 1 end
-      local length = 0
-      for k = i, at - 1 do length = length + utf8.len(pandoc.utils.stringify(blocks[k])) end
-      if length <= SHORT then start = first end
+    if blocks[i].t == "Header" then
+      if movable(blocks, i, at - 1) or i == at - 1 then start = i end
       break
     end
   end
+  while start < at and start - 1 > floor and blocks[start - 1].t == "Header" do start = start - 1 end
   return start
 end
 
@@ -226,6 +225,7 @@ local function turn_pages(doc)
       for _ = start, i - 1 do out:remove() end
       local stop = i
       for k = i + 1, #blocks do
+        if starts_part(blocks[k]) then break end
         if is_landscape(blocks[k]) and movable(blocks, stop + 1, k - 1) then stop = k end
       end
       out:insert(typst("#page(flipped: true)["))
