@@ -19,6 +19,7 @@ from lppd.methods import get
 from lppd.numbers import round_half_up, write
 from lppd.report import Report
 from lppd.schema import table_order
+from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
 
 SEVERITIES = ("ringan", "sedang", "berat")
@@ -130,8 +131,17 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     for table in chosen:
         report.data(table)
     confrontations = tuple(item for table in chosen for item in report.confrontations(table))
-    findings = tuple(_finding(item, report) for item in confrontations)
-    return Audit(confrontations, findings, tuple(_coverage(report, table, confrontations) for table in chosen))
+    coverage = tuple(_coverage(report, table, confrontations) for table in chosen)
+    spoken = () if tables else report.statement_confrontations()
+    if spoken:
+        coverage += (_statement_coverage(spoken),)
+    findings = tuple(_finding(item, report) for item in (*confrontations, *spoken))
+    return Audit((*confrontations, *spoken), findings, coverage)
+
+
+def _statement_coverage(spoken: Sequence[Confrontation]) -> Coverage:
+    checked = sum(item.verdict is not Verdict.TIDAK_DIPERIKSA for item in spoken)
+    return Coverage(STATEMENTS, len(spoken), checked, Counter(item.verdict for item in spoken))
 
 
 def _coverage(report: Report, table: str, confrontations: Iterable[Confrontation]) -> Coverage:
@@ -159,7 +169,7 @@ def _finding(item: Confrontation, report: Report) -> Finding:
         hitung_ulang=_machine(item.rounded),
         batas_bawah=_machine(item.bounds.lo if item.bounds else None),
         batas_atas=_machine(item.bounds.hi if item.bounds else None),
-        rumus=get(derivation.rule.method).formula,
+        rumus=get(derivation.rule.method).formula if derivation.rule.method else "",
         operan=operands_text(item, report),
         pesan=message(item),
         usulan=proposal(item),
@@ -191,6 +201,9 @@ def place_text(cell: Cell, report: Report) -> str:
 
     The page is that of the table's first page, from the publication's own list of tables.
     """
+    if cell.address.table == STATEMENTS:
+        statement = report.statements[cell.address.row]
+        return f"Teks bagian {statement.section}: {statement.subject}"
     schema = report.schema(cell.address.table)
     page = report.pages.get(cell.address.table)
     label = f"{schema.number}, {schema.rows[cell.address.row].get('nama', cell.address.row)}, {cell.column.label}"
@@ -233,7 +246,7 @@ def proposal(item: Confrontation) -> str:
     if not item.verdict.differs or item.rounded is None:
         return ""
     cell = item.cell
-    alike = -int(item.rounded.as_tuple().exponent) == cell.printed.decimals
+    alike = cell.divisor == 1 and -int(item.rounded.as_tuple().exponent) == cell.printed.decimals
     new = cell.printed.rewrite(item.rounded) if alike else write(item.rounded, notation=cell.printed.notation, unit=cell.printed.unit)
     fields_ = (*cell.address, cell.printed.text.strip(), new)
     return ",".join(f'"{field}"' if "," in field else field for field in fields_)

@@ -26,7 +26,7 @@ class CheckResult:
 
 def check(report: Report) -> CheckResult:
     """Read every table of a year and collect all faults: form, notation, keys, units, rules, overlays."""
-    faults: list[LppdError] = list(report.reading_faults)
+    faults: list[LppdError] = [*report.reading_faults, *report.statement_faults]
     rows = cells = 0
     for table in sorted(report.schemas, key=table_order):
         found, problems = report.read(table)
@@ -35,7 +35,6 @@ def check(report: Report) -> CheckResult:
         rows += len(found.rows)
         cells += sum(len(row.cells) for row in found.rows)
     faults.extend(_stray_files(report))
-    faults.extend(_lost_readings(report))
     faults.extend(_page_faults(report))
     return CheckResult(len(report.schemas), rows, cells, tuple(dict.fromkeys(faults)))
 
@@ -53,21 +52,6 @@ def _stray_files(report: Report) -> Iterable[LppdError]:
     for path in sorted(report.project.year_dir.glob("*")):
         if path.suffix == ".csv" and path.stem not in known:
             yield DataError(f"berkas tanpa skema{did_you_mean(path.stem, known)}", file=path, fix="ganti namanya, atau buat data/schema/<nomor>.yml")
-
-
-def _lost_readings(report: Report) -> Iterable[LppdError]:
-    """Readings of cells that do not exist."""
-    for address, reading in report.readings.items():
-        try:
-            schema = report.schema(address.table)
-            schema.column(address.column)
-            exists = address.row in schema.rows
-        except LppdError as exc:
-            yield DataError(f"pembacaan untuk sel yang tidak ada: {exc.problem}", file=reading.file, row=reading.line, fix="betulkan alamatnya")
-            continue
-        if not exists:
-            hint = did_you_mean(address.row, schema.rows)
-            yield DataError(f"pembacaan untuk baris yang tidak ada: {address.row}{hint}", file=reading.file, row=reading.line, fix="betulkan alamatnya")
 
 
 def _page_faults(report: Report) -> Iterable[LppdError]:

@@ -22,6 +22,8 @@ from lppd.interval import Interval, propagate
 from lppd.methods import Undefined, compute, conclude, get
 from lppd.methods.rating import Scale, peringkat
 from lppd.numbers import round_half_up
+from lppd.schema import Rule
+from lppd.statements import NO_RULE, Statement
 from lppd.table import Cell
 
 UNROUNDED = frozenset({"kesamaan", "jumlah"})
@@ -68,10 +70,11 @@ class Confrontation:
 
     @property
     def rounded(self) -> Decimal | None:
-        """The recomputed value with as many decimals as the printed one, half up; a copy keeps its own decimals."""
+        """The recomputed value in the unit and with the decimals of the printed one, half up; a copy keeps its own decimals."""
         if self.computed is None or self.derivation.rule.kind == "kesamaan":
             return self.computed
-        return round_half_up(self.computed, self.cell.meant.decimals)
+        scaled = self.computed * self.cell.divisor
+        return round_half_up(scaled, max(0, -int((self.cell.meant.step * self.cell.divisor).normalize().as_tuple().exponent)))
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,15 @@ def confront(derivation: Derivation, cells: Cells, judge: Judge) -> Confrontatio
         # without a range nothing proves that rounding could not bridge the gap
         verdict, reason = Verdict.TIDAK_DIPERIKSA, "selang hasil hitungan tidak dapat ditentukan dari operan yang dibulatkan"
     return Confrontation(derivation, target, computed, bounds, verdict, reason)
+
+
+def confront_statement(statement: Statement, cells: Cells, judge: Judge) -> Confrontation:
+    """Confront a number of the prose with the tables; one without a rule cannot be checked."""
+    if statement.derivation is not None:
+        return confront(statement.derivation, cells, judge)
+    rule = Rule(statement.cell.address.table, 0, str(statement.cell.address), "", {}, {}, "pernyataan", "sedang", False, "")
+    empty = Derivation(f"{statement.cell.address.table}/{statement.cell.address.row}", rule, statement.cell.address, {}, {})
+    return Confrontation(empty, statement.cell, None, None, Verdict.TIDAK_DIPERIKSA, NO_RULE)
 
 
 def compute_from(derivation: Derivation, number: Callable[[Address], Any], judge: Judge) -> Decimal | Undefined | str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lppd.address import Address, parse_address
-from lppd.confrontation import Confrontation, Judge, Verdict, compute_from, confront
+from lppd.confrontation import Confrontation, Judge, compute_from, confront, confront_statement
 from lppd.corrections import Correction, load_corrections, unused
 from lppd.derivation import Derivation, bind_rules
 from lppd.errors import CorrectionError, DataError, FaultsError, LppdError, ParameterError, SchemaError, UnknownNameError, did_you_mean
@@ -30,6 +30,8 @@ from lppd.reference import load_references
 from lppd.scale import TABLE_PREFIX, load_scales, scale_from_table
 from lppd.schema import Schema, load_schemas
 from lppd.sheet import read_sheet
+from lppd.statements import FACTS, TABLE, Statement, fact_cell, load_statements, statement_address
+from lppd.statements import Context as StatementContext
 from lppd.table import Cell, Context, Row, Table, read_table
 from lppd.unit import Unit, load_units
 
@@ -80,6 +82,7 @@ class Report:
         self.references = load_references(project.shared_dir("referensi"))
         self.units: Mapping[str, Unit] = load_units(project.shared_dir("schema") / "satuan.yml")
         self.schemas: Mapping[str, Schema] = load_schemas(project.shared_dir("schema"), params, self.references)
+        self.statements, self.statement_faults = self._load_statements()
         self.readings, self.reading_faults = load_readings(project.year_dir / "pembacaan.csv")
         self.reading_faults.extend(stray(self.readings, self._addresses()))
         self.used: set[Path] = set()
@@ -93,7 +96,14 @@ class Report:
         if foreign := unused(self.corrections, self._addresses()):
             raise FaultsError(foreign)
 
+    def _load_statements(self) -> tuple[dict[str, Statement], list[LppdError]]:
+        from lppd.facts import fact_names  # facts are computed from reports, so this cannot stand at the top
+
+        context = StatementContext(self.schemas, self.units, fact_names(), self.corrections)
+        return load_statements(self.project.year_dir / "pernyataan.csv", context)
+
     def _addresses(self) -> Iterable[Address]:
+        yield from map(statement_address, self.statements)
         for schema in self.schemas.values():
             for row in schema.rows:
                 for column in schema.columns:
@@ -142,6 +152,11 @@ class Report:
             UnknownNameError: no such table, row or column.
         """
         place = parse_address(address) if isinstance(address, str) else address
+        if place.table == FACTS:
+            fact = self.fact(place.row)
+            return fact_cell(place.row, fact.text, fact.value)
+        if place.table == TABLE:
+            return self.statements[place.row].cell
         return self.data(place.table).cell(place.row, place.column)
 
     def frame(self, table: str) -> pd.DataFrame:
@@ -195,6 +210,16 @@ class Report:
         if table not in self._confrontations:
             self._confrontations[table] = tuple(confront(item, self.cell, self.judge) for item in self.derivations(table))
         return self._confrontations[table]
+
+    def statement_confrontations(self) -> tuple[Confrontation, ...]:
+        """Every number of the prose confronted with the tables, in the order of the file.
+
+        Raises:
+            FaultsError: the file of statements is faulty.
+        """
+        if self.statement_faults:
+            raise FaultsError(self.statement_faults)
+        return tuple(confront_statement(item, self.cell, self.judge) for item in self.statements.values())
 
     def figure(self, address: Address | str) -> Figure:
         """A cell's value in the book and its origin."""

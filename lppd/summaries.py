@@ -20,6 +20,7 @@ from lppd.grid import Grid, GridCell, Head, grid_html
 from lppd.methods import Undefined, Value, all_methods, conclude, get, scale_problems
 from lppd.numbers import write
 from lppd.schema import table_order
+from lppd.statements import TABLE as STATEMENTS
 
 if TYPE_CHECKING:
     from lppd.report import Report
@@ -169,7 +170,8 @@ def _coverage(report: Report) -> tuple[str, Sequence[str], Body, str]:
     for item in result(report).coverage:
         share = Decimal(item.checked * 100) / item.figures if item.figures else None
         verdicts = [whole(item.verdicts.get(verdict, 0)) for verdict in Verdict]
-        body.append([text(report.schema(item.table).number, heading=True, link=f"#{table_anchor(item.table)}"), whole(item.figures), whole(item.checked), figure(share, 1, "%"), *verdicts])
+        name = text("Pernyataan teks", heading=True) if item.table == STATEMENTS else text(report.schema(item.table).number, heading=True, link=f"#{table_anchor(item.table)}")
+        body.append([name, whole(item.figures), whole(item.checked), figure(share, 1, "%"), *verdicts])
     heads = ("Tabel", "Angka", "Terperiksa", "Cakupan", *(verdict.value.capitalize() for verdict in Verdict))
     return "Cakupan audit tiap tabel", heads, body, "Angka: sel bernilai angka. Terperiksa: menjadi sasaran atau operan sedikitnya satu aturan yang dapat dihitung."
 
@@ -187,7 +189,7 @@ def _finding_row(report: Report, item: Confrontation, level: str, message: str) 
     return [
         text(level, id=anchor),
         text(item.verdict.value),
-        text(place_text(item.cell, report), heading=True, link=f"#{item.cell.address.anchor}"),
+        text(place_text(item.cell, report), heading=True, link="" if item.cell.address.table == STATEMENTS else f"#{item.cell.address.anchor}"),
         GridCell(item.cell.meant.text.strip(), number=True),
         GridCell(shown(item), number=True),
         text(message),

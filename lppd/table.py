@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Cell:
         corrected: the figure an overlay puts in its place.
         exact: the printed digits are the number itself, not a rounding of it.
         unit: official unit name, "" where it has none.
+        divisor: by which the printed number was divided to be in the unit of its operands (statements only).
     """
 
     address: Address
@@ -40,6 +42,7 @@ class Cell:
     reading: Reading | None = None
     correction: Correction | None = None
     corrected: Printed | None = None
+    divisor: Decimal = Decimal(1)
 
     @property
     def meant(self) -> Printed:

@@ -102,6 +102,21 @@ def test_every_proposal_is_an_overlay_line_that_makes_the_rule_hold(project: Tin
     assert [item.verdict for item in after.confrontations if str(item.cell.address) == address] == [Verdict.COCOK]
 
 
+@pytest.mark.parametrize(
+    ("address", "text", "proposed"),
+    [
+        (CAPAIAN, "96.55 %", "95.65 %"),
+        (CAPAIAN, "96.5%", "95.7%"),
+        ("8.3/total/realisasi", "Rp. 3.111,75", "Rp3.000,75"),
+        ("8.3/total/realisasi", "3111,75", "3000,75"),
+        ("8.2/mutu/target", "82.5", "80"),  # a copy keeps its own decimals
+    ],
+)
+def test_a_proposal_is_written_like_its_cell(project: Tiny, address: str, text: str, proposed: str) -> None:
+    found = next(finding for finding in project.put(address, text).audit().findings if finding.alamat == address)
+    assert next(csv.reader([found.usulan]))[3:] == [text, proposed]
+
+
 def test_coverage_and_counts(project: Tiny) -> None:
     result = project.put(CAPAIAN, "96.55%").put("8.2/risiko/capaian", "-").audit()
     coverage = {each.table: each for each in result.coverage}

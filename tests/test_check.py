@@ -55,8 +55,8 @@ def test_faulty_rule(project: Tiny) -> None:
 def test_reading_of_a_cell_that_is_not_there(project: Tiny) -> None:
     project.readings = [["8.1", "muti", "awal", "70,5", "inggris", "", "alasan"], ["8.9", "mutu", "awal", "1", "inggris", "", "alasan"]]
     found = messages(project)
-    assert any("maksud Anda \"mutu\"" in message for message in found)
-    assert any("tabel tidak dikenal: 8.9" in message for message in found)
+    assert any('sel 8.1/muti/awal tidak ada (maksud Anda "8.1/mutu/awal"?)' in message for message in found)
+    assert any("sel 8.9/mutu/awal tidak ada" in message for message in found)
 
 
 def test_page_list(project: Tiny) -> None:

@@ -46,6 +46,10 @@ def test_a_figure_that_a_correction_reaches_is_no_longer_provisional(project: Ti
     project.put("8.2/mutu/realisasi", "76.52*")
     assert figure_text(project.open().figure("8.2/mutu/realisasi")) == "76,52*"
     assert figure_text(project.open(project.overlay(("8.2/mutu/realisasi", "76.52*", "77.1"))).figure("8.2/mutu/realisasi")) == "77,1"
+    project.put("8.2/mutu/capaian", "95.65%*")
+    assert figure_text(project.open().figure("8.2/mutu/capaian")) == "95,65%*"
+    follows = project.open(project.overlay(("8.2/mutu/realisasi", "76.52*", "77.1"))).figure("8.2/mutu/capaian")
+    assert (figure_text(follows), follows.origin) == ("96,38%", "mengikuti koreksi")
 
 
 @given(st.text())

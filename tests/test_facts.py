@@ -165,7 +165,8 @@ def edited(tmp_path_factory: pytest.TempPathFactory, table: str, change: dict[tu
 
 def test_direction_is_not_reversed_by_a_negative_base(tmp_path_factory: pytest.TempPathFactory) -> None:
     row = "pertumbuhan-ekonomi"
-    report = edited(tmp_path_factory, "2.1", {(row, str(REAL_YEAR - 1)): "-0.50", (row, str(REAL_YEAR)): "4.50", (row, "laju"): "-1000"})
+    change = {(row, str(REAL_YEAR - 1)): "-0.50", (row, str(REAL_YEAR)): "4.50", (row, "laju"): "-1000"}
+    report = edited(tmp_path_factory, "2.1", change)
     assert "Pertumbuhan Ekonomi" in report.fact("makro.membaik").items
     assert "Pertumbuhan Ekonomi" not in report.fact("makro.memburuk").items
 
@@ -200,7 +201,14 @@ def test_provisional_figures_follow_the_star(real_report: Report) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("999", "Rp999"), ("999.5", "Rp1.000"), ("1000000", "Rp1,00 juta"), ("-2500000000", "-Rp2,50 miliar"), ("2768261234928.77", "Rp2,77 triliun"), ("0", "Rp0")],
+    [
+        ("0", "Rp0"),
+        ("999", "Rp999"),
+        ("999.5", "Rp1.000"),
+        ("1000000", "Rp1,00 juta"),
+        ("-2500000000", "-Rp2,50 miliar"),
+        ("2768261234928.77", "Rp2,77 triliun"),
+    ],
 )
 def test_rupiah(value: str, text: str) -> None:
     assert rupiah(Decimal(value)).text == text

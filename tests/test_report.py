@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from factory import REAL_YEAR, REGION, ROOT, YEAR, Tiny, all_faults, copy_real, golden_tables, golden_text, open_real, places
 
+from lppd.address import Address
 from lppd.audit import audit
 from lppd.errors import DataError, FaultsError, SchemaError, UnknownNameError
 from lppd.numbers import round_half_up
@@ -49,6 +50,13 @@ def test_a_figure_that_cannot_be_right_is_recomputed(project: Tiny) -> None:
 def test_a_figure_within_rounding_stays(project: Tiny) -> None:
     figure = project.put("8.2/mutu/capaian", "95.66%").open().figure("8.2/mutu/capaian")
     assert (figure.value, figure.exact, figure.origin) == (Decimal("95.66"), Decimal("95.65"), "tercetak")
+
+
+def test_a_definition_comes_before_a_cross_check(project: Tiny) -> None:
+    project.schemas["8.2"]["rules"].insert(0, {"target": "mutu/capaian", "method": "salin", "kind": "kesamaan", "operands": {"nilai": "target"}})
+    rule = project.open().rule_of(Address("8.2", "mutu", "capaian"))
+    assert rule is not None
+    assert rule.rule.kind == "turunan"
 
 
 def test_a_correction_wins_over_the_rule(project: Tiny) -> None:

@@ -198,14 +198,19 @@ def _new(report: Report) -> Fact:
 # -- against the end target of the RPJMD, and against the nation --------------------------------
 
 
+def _told(tell: Callable[[list[str]], Fact], values: Callable[[Report], dict[str, Decimal]], keep: Callable[[Decimal], bool]) -> Callable[[Report], Fact]:
+    """A fact on the names whose value is kept."""
+    return lambda report: tell(named(values(report), keep))
+
+
 def _threshold_facts(prefix: str, table: str, column: str, above: str, below: str) -> None:
     def values(report: Report) -> dict[str, Decimal]:
         return exact(report, table, column)
 
     for name, keep in ((above, lambda value: value >= FULL), (below, lambda value: value < FULL)):
         meaning = f"indikator Tabel {table} dengan {column} {'sedikitnya' if name == above else 'di bawah'} 100 persen"
-        fact(f"{prefix}.{name}", f"Banyaknya {meaning}")(lambda report, keep=keep: count(named(values(report), keep)))
-        fact(f"{prefix}.{name}.daftar", f"Daftar {meaning}")(lambda report, keep=keep: listing(named(values(report), keep)))
+        fact(f"{prefix}.{name}", f"Banyaknya {meaning}")(_told(count, values, keep))
+        fact(f"{prefix}.{name}.daftar", f"Daftar {meaning}")(_told(listing, values, keep))
     fact(f"{prefix}.tertinggi", f"Nilai tertinggi {column} Tabel {table}")(lambda report: highest(values(report)))
     fact(f"{prefix}.terendah", f"Nilai terendah {column} Tabel {table}")(lambda report: lowest(values(report)))
 

@@ -1,0 +1,204 @@
+"""Statements: numbers that the published prose states, from `data/<year>/pernyataan.csv`.
+
+The prose itself is not taken over. Each line names in our own words what a printed number is about
+(`subjek`, `bagian`) and how the tables give it: `metode` with `operan` ("sekarang=2.6/x/realisasi;
+sebelumnya=2.7/x/kondisi-awal", a list operand as "nilai=2.10/*/pagu"), or the metode `fakta` with the name
+of a fact. Without `metode` nothing in the tables can check it. `pembagi` brings the number to the unit of its
+operands (1000000 for a count against figures in millions).
+
+A statement is confronted like any cell: it is the cell `pernyataan/<kunci>/tercetak` with one rule of its own,
+and a fact is the cell `fakta/<name>/nilai`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from lppd.address import Address, is_slug
+from lppd.corrections import Correction, check_expected
+from lppd.derivation import Derivation, Operand
+from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, did_you_mean
+from lppd.figures import EXACT_KINDS, KINDS, Printed, State, read
+from lppd.methods import get
+from lppd.schema import Column, Rule, Schema
+from lppd.sheet import Line, read_sheet
+from lppd.table import Cell
+from lppd.unit import Units
+
+TABLE, COLUMN = "pernyataan", "tercetak"
+FACTS, FACT_VALUE = "fakta", "nilai"
+COLUMNS = ("kunci", "bagian", "subjek", "tercetak", "jenis", "notasi", "satuan", "pembagi", "metode", "operan", "pilihan", "keterangan")
+NO_RULE = "tidak ada angka pembanding di tabel"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A number in the prose.
+
+    Attributes:
+        section: number of the section in which it stands.
+        subject: what it is about, in our own words.
+        cell: the number as a cell.
+        derivation: how the tables give it; None when they do not.
+    """
+
+    section: str
+    subject: str
+    cell: Cell
+    derivation: Derivation | None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What reading statements needs."""
+
+    schemas: Mapping[str, Schema]
+    units: Units
+    facts: Mapping[str, str]
+    corrections: Mapping[Address, Correction]
+
+
+def statement_address(key: str) -> Address:
+    """Address of a statement.
+
+    >>> str(statement_address("kenaikan-ipm"))
+    'pernyataan/kenaikan-ipm/tercetak'
+    """
+    return Address(TABLE, key, COLUMN)
+
+
+def load_statements(path: Path, context: Context) -> tuple[dict[str, Statement], list[LppdError]]:
+    """Statements of a year by key, and every fault of the file. A missing file means none."""
+    if not path.is_file():
+        return {}, []
+    sheet = read_sheet(path, COLUMNS)
+    faults = list(sheet.faults)
+    statements: dict[str, Statement] = {}
+    for line in sheet.lines if all(name in sheet.header for name in COLUMNS) else ():
+        value = {name: text.strip() for name, text in line.values.items()}
+        try:
+            if not is_slug(value["kunci"]) or value["kunci"] in statements:
+                raise DataError(f"kunci tidak sah atau ganda: {value['kunci']!r}", column="kunci", fix="satu kunci untuk satu pernyataan")
+            statements[value["kunci"]] = _statement(path, line, value, context)
+        except LppdError as exc:
+            faults.append(DataError(exc.problem, file=path, row=line.number, column=exc.column, fix=exc.fix))
+    return statements, faults
+
+
+def _statement(path: Path, line: Line, value: Mapping[str, str], context: Context) -> Statement:
+    if not value["subjek"] or not value["bagian"]:
+        raise DataError("subjek atau bagian kosong", column="subjek", fix="isi keduanya")
+    if value["satuan"] and value["satuan"] not in context.units:
+        raise DataError(f"satuan tidak dikenal: {value['satuan']}{did_you_mean(value['satuan'], context.units)}", column="satuan", fix="betulkan")
+    if value["jenis"] not in KINDS:
+        raise DataError(f"jenis tidak dikenal: {value['jenis']}{did_you_mean(value['jenis'], KINDS)}", column="jenis", fix="betulkan")
+    address = statement_address(value["kunci"])
+    divisor = _divisor(value["pembagi"])
+    correction = context.corrections.get(address)
+    corrected = None
+    if correction:
+        problem = check_expected(correction, line.values["tercetak"])
+        if problem:
+            raise problem
+        corrected = _scaled(_read(correction.replacement, value), divisor)
+    cell = Cell(
+        address=address,
+        column=Column(COLUMN, ("Tercetak",), value["jenis"], value["notasi"], value["satuan"], False, False, frozenset()),
+        printed=replace(_scaled(_read(value["tercetak"], value), divisor), text=line.values["tercetak"]),
+        unit=value["satuan"],
+        exact=value["jenis"] in EXACT_KINDS,
+        file=path,
+        line=line.number,
+        correction=correction,
+        corrected=corrected,
+        divisor=divisor,
+    )
+    return Statement(value["bagian"], value["subjek"], cell, _derivation(address, value, context))
+
+
+def _read(text: str, value: Mapping[str, str]) -> Printed:
+    try:
+        printed = read(text, kind=value["jenis"], notation=value["notasi"])
+    except NotationError as exc:
+        raise DataError(exc.problem, column="tercetak", fix=exc.fix) from None
+    if printed.state is not State.ANGKA:
+        raise DataError(f"bukan angka: {text!r}", column="tercetak", fix="pernyataan harus berupa angka")
+    return printed
+
+
+def _divisor(text: str) -> Decimal:
+    try:
+        divisor = Decimal(text or 1)
+    except InvalidOperation:
+        divisor = Decimal(0)
+    if not divisor.is_finite() or divisor <= 0:
+        raise DataError(f"pembagi tidak sah: {text!r}", column="pembagi", fix="isi bilangan positif, misalnya 1000000")
+    return divisor
+
+
+def _scaled(printed: Printed, divisor: Decimal) -> Printed:
+    """The figure in the unit of its operands."""
+    if divisor == 1 or printed.value is None:
+        return printed
+    value, step = printed.value / divisor, printed.step / divisor
+    return replace(printed, value=value, step=step, decimals=max(0, -int(step.normalize().as_tuple().exponent)))
+
+
+def _derivation(address: Address, value: Mapping[str, str], context: Context) -> Derivation | None:
+    name = value["metode"]
+    if not name:
+        return None
+    if name == FACTS:
+        fact = value["operan"]
+        if fact not in context.facts:
+            raise DataError(f"fakta tidak dikenal: {fact}{did_you_mean(fact, context.facts)}", column="operan", fix="lihat lppd methods --facts")
+        operands: dict[str, Operand] = {"nilai": Address(FACTS, fact, FACT_VALUE)}
+        name = "salin"
+    else:
+        operands = {key: _operand(text, context) for key, text in _pairs(value["operan"], "operan").items()}
+    method = get(name)
+    if set(operands) != set(method.operands):
+        raise DataError(f"metode {name} memerlukan operan: {', '.join(method.operands)}", column="operan", fix="tulis nama=tabel/baris/kolom; …")
+    options = _pairs(value["pilihan"], "pilihan")
+    rule = Rule(TABLE, 0, str(address), name, {}, options, "pernyataan", "sedang", False, value["keterangan"])
+    return Derivation(f"{TABLE}/{address.row}", rule, address, operands, options)
+
+
+def _pairs(text: str, column: str) -> dict[str, str]:
+    pairs = [part.partition("=") for part in text.split(";") if part.strip()]
+    if any(not mark for _, mark, _ in pairs):
+        raise DataError(f"bukan pasangan nama=nilai: {text!r}", column=column, fix="pisahkan dengan titik koma")
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _operand(text: str, context: Context) -> Operand:
+    """One address, or several: separated by commas, or all rows of a table with `*`."""
+    places = [_place(part.strip(), context) for part in text.split(",")]
+    flat = tuple(address for place in places for address in place)
+    return flat if len(flat) > 1 or "*" in text else flat[0]
+
+
+def _place(text: str, context: Context) -> list[Address]:
+    parts = text.split("/")
+    if len(parts) != 3:
+        raise DataError(f"alamat sel tidak sah: {text!r}", column="operan", fix="tulis tabel/baris/kolom")
+    table, row, column = parts
+    if table not in context.schemas:
+        raise UnknownNameError(f"tabel tidak dikenal: {table}{did_you_mean(table, context.schemas)}", column="operan", fix="betulkan alamat")
+    schema = context.schemas[table]
+    schema.column(column)
+    if row != "*" and row not in schema.rows:
+        raise UnknownNameError(f"Tabel {table} tidak punya baris {row!r}{did_you_mean(row, schema.rows)}", column="operan", fix="betulkan alamat")
+    return [Address(table, key, column) for key in (schema.rows if row == "*" else [row])]
+
+
+def fact_cell(name: str, text: str, value: Decimal | None) -> Cell:
+    """A fact as a cell, so that a statement can be confronted with it."""
+    state = State.TEKS if value is None else State.ANGKA
+    decimals = 0 if value is None else max(0, -int(value.as_tuple().exponent))
+    printed = Printed(text, state, value, decimals, "", False, "indonesia", Decimal(1).scaleb(-decimals))
+    column = Column(FACT_VALUE, ("Fakta",), "angka", "indonesia", "", True, False, frozenset())
+    return Cell(Address(FACTS, name, FACT_VALUE), column, printed, "", True, Path(FACTS), 0)

@@ -1,0 +1,73 @@
+"""Computed tables that the publication does not print."""
+
+from __future__ import annotations
+
+import html
+import re
+from decimal import Decimal
+
+import pytest
+from factory import open_real
+
+from lppd.audit import audit
+from lppd.errors import UnknownNameError
+from lppd.report import Report
+from lppd.summaries import _SUMMARIES, summary_exhibit
+
+
+def rows(report: Report, name: str) -> list[list[str]]:
+    body = summary_exhibit(report, name).html.split("<tbody>")[1]
+    return [[html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)] for row in re.findall(r"<tr>(.*?)</tr>", body)]
+
+
+@pytest.mark.parametrize("name", sorted(_SUMMARIES))
+def test_every_summary_has_a_heading_per_column_and_unlisted_number(real_report: Report, name: str) -> None:
+    exhibit = summary_exhibit(real_report, name)
+    assert exhibit.html.split("</thead>")[0].count("<th ") == exhibit.columns
+    assert all(len(row) == exhibit.columns for row in rows(real_report, name)) and rows(real_report, name)
+    assert not exhibit.listed and exhibit.id == f"htg-{name}" and exhibit.title and exhibit.source
+
+
+def test_unknown_summary(real_report: Report) -> None:
+    with pytest.raises(UnknownNameError, match='maksud Anda "peringkat"'):
+        summary_exhibit(real_report, "peringkatt")
+
+
+def test_ranks_hold_every_indicator_once(real_report: Report) -> None:
+    found = rows(real_report, "peringkat")
+    assert sum(int(row[1]) for row in found) == len(real_report.rows("2.6"))
+
+
+def test_alternatives_by_independent_arithmetic(real_report: Report) -> None:
+    """Mean, capped mean and median of the 27 capaian, from the printed strings alone."""
+    values = []
+    for row in real_report.rows("2.6"):
+        actual, target = (Decimal(re.sub(r"[^0-9.]", "", row.cells[name].printed.text)) for name in ("realisasi", "target"))
+        lower = row.attributes["polaritas"] == "turun"
+        values.append((target / actual if lower else actual / target) * 100)
+    capped = sum(min(value, Decimal(100)) for value in values) / len(values)
+    middle = sorted(values)[len(values) // 2]
+    shown = {row[0]: row[1] for row in rows(real_report, "capaian-agregat")}
+
+    def written(value: Decimal) -> str:
+        return f"{value:.2f}".replace(".", ",") + "%"
+
+    assert shown["Rata-rata tanpa batas (cara publikasi)"] == written(sum(values) / len(values))
+    assert shown["Rata-rata dengan batas 100"] == written(capped)
+    assert shown["Median"] == written(middle)
+
+
+def test_findings_are_those_of_the_audit() -> None:
+    report = open_real()
+    found = rows(report, "audit-temuan")
+    slips = audit(report).slips
+    assert [row[0] for row in found] == [slip.tingkat for slip in slips] and [row[5] for row in found] == [" ".join(slip.pesan.split()) for slip in slips]
+
+
+def test_every_method_is_listed_with_its_source(real_report: Report) -> None:
+    from lppd.methods import all_methods
+
+    found = {row[1]: row for row in rows(real_report, "metode")}
+    for method in all_methods():
+        assert method.source in found[method.name][3]
+        assert ("belum diverifikasi" in found[method.name][3]) is not method.verified or "belum diverifikasi" in method.source
