@@ -12,7 +12,7 @@ from lppd.methods import get
 from lppd.schema import Rule, Schema
 
 _OPERAND = re.compile(r"(?:(?P<table>[^:/]+):)?(?:(?P<row>[^/]+)/)?(?P<column>[^/]+)")
-_ALL_ROWS = re.compile(r"\*(?:\[(?P<name>[a-z_]+)=(?P<value>[^\]]+)\])?")
+_ALL_ROWS = re.compile(r"\*(?:\[(?P<name>[a-z_-]+)=(?P<value>[^\]]+)\])?")
 
 Schemas = Mapping[str, Schema]
 Operand = Address | tuple[Address, ...]

@@ -58,6 +58,7 @@ class TableExhibit:
     columns: int
     listed: bool
     reads: tuple[str, ...]
+    annex: bool = False
 
     def payload(self) -> dict[str, Any]:
         """The content as JSON."""
@@ -132,19 +133,22 @@ def table_exhibit(report: Report, table: str) -> TableExhibit:
     notes = _Notes(f"cat-{table_anchor(table).removeprefix('tbl-')}")
     failing = _differing(report, table)
     rows = report.rows(table)
-    body = [[_grid_cell(report, row, column, notes, failing) for column in schema.columns] for row in rows]
-    spans = merged([[row.cells[column.name].text if column.merge else None for column in schema.columns] for row in rows])
-    grid = Grid(header_rows([column.labels for column in schema.columns]), body, spans)
+    columns = [column for column in schema.columns if not column.hidden]
+    body = [[_grid_cell(report, row, column, notes, failing) for column in columns] for row in rows]
+    long = len(rows) > LONG_TABLE
+    merging = [[row.cells[column.name].text if column.merge and not long else None for column in columns] for row in rows]
+    grid = Grid(header_rows([column.labels for column in columns]), body, merged(merging))
     return TableExhibit(
         id=table_anchor(table),
         number=schema.number,
         title=schema.title,
         html=grid_html(grid),
         landscape=schema.landscape,
-        long=len(rows) > LONG_TABLE,
+        long=long,
+        annex=schema.annex,
         notes=tuple(notes.made),
         source=_source(report, table),
-        columns=len(schema.columns),
+        columns=len(columns),
         listed=True,
         reads=reads(report),
     )

@@ -32,13 +32,15 @@ COLUMNS: tuple[str, ...] = Line._fields
 
 
 def export(report: Report, tables: Sequence[str] | None = None) -> Iterator[Line]:
-    """Every cell, in order of table, row and column.
+    """Every printed cell, in order of table, row and column; hidden columns are our own and left out.
 
     Raises:
         FaultsError: a table cannot be read.
     """
     for table in sorted(tables or report.schemas, key=table_order):
         for cell in report.data(table).cells():
+            if cell.column.hidden:
+                continue
             yield _line(report.figure(cell.address))
 
 

@@ -81,7 +81,7 @@ class Report:
         self.corrections: Mapping[Address, Correction] = load_corrections(list(corrections))
         self.references = load_references(project.shared_dir("referensi"))
         self.units: Mapping[str, Unit] = load_units(project.shared_dir("schema") / "satuan.yml")
-        self.schemas: Mapping[str, Schema] = load_schemas(project.shared_dir("schema"), params, self.references)
+        self.schemas: Mapping[str, Schema] = load_schemas(project.shared_dir("schema"), params, self.references, project.year_dir)
         self.statements, self.statement_faults = self._load_statements()
         self.readings, self.reading_faults = load_readings(project.year_dir / "pembacaan.csv")
         self.reading_faults.extend(stray(self.readings, self._addresses()))
@@ -124,7 +124,7 @@ class Report:
     def read(self, table: str) -> tuple[Table, list[LppdError]]:
         """Read a table and collect its faults, without raising them."""
         schema = self.schema(table)
-        context = Context(self.units, self.readings, self.corrections)
+        context = Context(self.units, self.readings, self.corrections, self.references)
         return read_table(schema, self.project.year_dir / f"{table}.csv", context)
 
     def data(self, table: str) -> Table:

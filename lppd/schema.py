@@ -16,7 +16,8 @@ A schema file looks like this (`data/schema/2.6.yml`, shortened)::
 Placeholders such as `{tahun}` are filled from the parameters; a column or rule with `periods: NAME`
 is repeated for every year `{t}` of that period, neighbouring columns of one period together. An operand is `[table:][row/]column`: a missing part
 means the same table, row or column; the row `*` means all rows, `*[kelompok=belanja]` those whose
-attribute has that value. `{t}` and other placeholders work there too. An option `@polaritas` takes
+attribute has that value. Rows that change from year to year have `keys: bebas` instead: they come from the data
+file, and their text columns are their attributes. `{t}` and other placeholders work there too. An option `@polaritas` takes
 the row's attribute of that name.
 
 Of a rule's `kind`, `turunan` and `jumlah` *define* the target (the book shows the computed value where the
@@ -39,17 +40,18 @@ from lppd.address import is_slug, is_table_id
 from lppd.errors import FaultsError, LppdError, SchemaError, UnknownNameError, did_you_mean
 from lppd.params import Params
 from lppd.reference import unknown_attributes
+from lppd.sheet import read_sheet
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.template import fill
 
 Kind = Literal[
-    "teks", "label", "nomor", "satuan", "sesuai-baris", "angka", "jumlah", "indeks", "persen", "rupiah", "level", "rentang"
+    "teks", "label", "nomor", "satuan", "kunci", "sesuai-baris", "angka", "jumlah", "indeks", "persen", "rupiah", "level", "rentang"
 ]
 RuleKind = Literal["turunan", "jumlah", "kesamaan", "silang"]
 Severity = Literal["berat", "sedang", "ringan"]
 KEY = "kunci"
 """Column of the data files that holds the row key."""
-TEXT_KINDS = frozenset({"teks", "label", "nomor", "satuan"})
+TEXT_KINDS = frozenset({"teks", "label", "nomor", "satuan", "kunci"})
 
 
 class ColumnSpec(StrictModel):
@@ -62,6 +64,8 @@ class ColumnSpec(StrictModel):
     unit: str = ""
     exact: bool = False
     merge: bool = False
+    hidden: bool = False
+    list: str | None = None
     periods: str | None = None
     allow: tuple[Literal["strip", "tidak tersedia", "nihil", "kosong"], ...] = ()
 
@@ -98,8 +102,10 @@ class SchemaSpec(StrictModel):
     agency: str
     source: str
     landscape: bool = False
+    annex: bool = False
     reference: ReferenceSpec | None = None
     rows: dict[str, dict[str, str]] = {}
+    keys: Literal["bebas"] | None = None
     columns: tuple[ColumnSpec, ...] = Field(min_length=1)
     rules: tuple[RuleSpec, ...] = ()
 
@@ -116,6 +122,8 @@ class Column:
     exact: bool
     merge: bool
     allow: frozenset[str]
+    hidden: bool = False
+    list: str = ""
 
     @property
     def is_text(self) -> bool:
@@ -149,7 +157,8 @@ class Schema:
     """A table's schema for one year.
 
     Attributes:
-        rows: key → attributes of each expected row, in order (from `rows` or the reference list).
+        rows: key → attributes of each expected row, in order (from `rows`, the reference list, or the data file).
+        annex: the table is so long that the PDF prints it in an annex.
     """
 
     id: str
@@ -159,6 +168,7 @@ class Schema:
     agency: str
     source: str
     landscape: bool
+    annex: bool
     rows: Mapping[str, Mapping[str, str]]
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...]
@@ -189,13 +199,16 @@ def read_spec(path: Path) -> SchemaSpec:
     spec = load(SchemaSpec, read_yaml(path, SchemaError), file=path, error=SchemaError)
     if spec.id != path.stem or not is_table_id(spec.id):
         raise SchemaError(f"id {spec.id!r} harus sama dengan nama berkasnya", file=path, fix=f'tulis id: "{path.stem}"')
-    if bool(spec.rows) == (spec.reference is not None):
-        raise SchemaError("baris harus ditentukan oleh salah satu saja: rows atau reference", file=path, fix="hapus salah satunya")
+    if sum([bool(spec.rows), spec.reference is not None, spec.keys is not None]) != 1:
+        raise SchemaError("baris harus ditentukan oleh salah satu saja: rows, reference, atau keys", file=path, fix="pilih satu")
     return spec
 
 
-def bind(spec: SchemaSpec, params: Params, references: References, file: Path) -> Schema:
+def bind(spec: SchemaSpec, params: Params, references: References, file: Path, data: Path) -> Schema:
     """Fill a schema's placeholders for one year and expand its periods and reference rows.
+
+    Args:
+        data: folder of the year's tables; a table with `keys: bebas` takes its rows from there.
 
     Raises:
         SchemaError: unknown placeholder, period or reference list.
@@ -210,7 +223,8 @@ def bind(spec: SchemaSpec, params: Params, references: References, file: Path) -
             agency=fill(spec.agency, names),
             source=fill(spec.source, names),
             landscape=spec.landscape,
-            rows=_rows(spec, references),
+            annex=spec.annex,
+            rows=_rows(spec, references, data),
             columns=tuple(_columns(spec.columns, params)),
             rules=tuple(
                 _rule(spec.id, place, rule, each) for place, rule in enumerate(spec.rules, 1) for each in _each(rule.periods, params)
@@ -269,6 +283,8 @@ def _column(spec: ColumnSpec, names: Mapping[str, str | int]) -> Column:
         exact=spec.exact,
         merge=spec.merge,
         allow=frozenset(spec.allow),
+        hidden=spec.hidden or spec.kind == "kunci",
+        list=spec.list or "",
     )
 
 
@@ -287,7 +303,9 @@ def _rule(table: str, place: int, spec: RuleSpec, names: Mapping[str, str | int]
     )
 
 
-def _rows(spec: SchemaSpec, references: References) -> dict[str, Mapping[str, str]]:
+def _rows(spec: SchemaSpec, references: References, data: Path) -> dict[str, Mapping[str, str]]:
+    if spec.keys:
+        return _free_rows(spec, data / f"{spec.id}.csv")
     if spec.reference is None:
         return dict(spec.rows)
     name = spec.reference.list
@@ -303,6 +321,17 @@ def _rows(spec: SchemaSpec, references: References) -> dict[str, Mapping[str, st
     return {key: entry for key, entry in entries.items() if group is None or entry.get("kelompok") == group}
 
 
+def _free_rows(spec: SchemaSpec, path: Path) -> dict[str, Mapping[str, str]]:
+    """Rows as the data file has them; their text cells are their attributes. Faults are left to the reading of the table."""
+    texts = [column.name for column in spec.columns if column.kind in TEXT_KINDS]
+    label = next((column.name for column in spec.columns if column.kind == "label"), "")
+    rows: dict[str, Mapping[str, str]] = {}
+    for line in read_sheet(path).lines:
+        values = {name: line.values.get(name, "").strip() for name in texts}
+        rows.setdefault(line.values.get("kunci", "").strip(), {"nama": values.get(label, ""), **values})
+    return rows
+
+
 def table_order(table: str) -> tuple[tuple[int, int, str], ...]:
     """Sort key that puts 1.9 before 1.10 and numbers before words.
 
@@ -313,7 +342,7 @@ def table_order(table: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
 
 
-def load_schemas(folder: Path, params: Params, references: References) -> dict[str, Schema]:
+def load_schemas(folder: Path, params: Params, references: References, data: Path) -> dict[str, Schema]:
     """All schemas of a folder, bound to one year, in order of their official numbers.
 
     Raises:
@@ -321,10 +350,10 @@ def load_schemas(folder: Path, params: Params, references: References) -> dict[s
     """
     schemas: dict[str, Schema] = {}
     faults: list[LppdError] = []
-    files = [path for path in folder.glob("*.yml") if path.stem[0].isdigit() or path.stem.startswith("lampiran")]
+    files = [path for path in folder.glob("*.yml") if any(letter.isdigit() for letter in path.stem)]
     for path in sorted(files, key=lambda item: table_order(item.stem)):
         try:
-            schemas[path.stem] = bind(read_spec(path), params, references, path)
+            schemas[path.stem] = bind(read_spec(path), params, references, path, data)
         except FaultsError as exc:
             faults.extend(exc.faults)
         except LppdError as exc:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from lppd.address import Address
+from lppd.address import Address, is_slug
 from lppd.corrections import Correction, check_expected
 from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, did_you_mean
 from lppd.figures import EXACT_KINDS, Printed, State, read
 from lppd.readings import Reading
 from lppd.reference import spellings
 from lppd.schema import KEY as KEY
-from lppd.schema import Column, Schema
+from lppd.schema import Column, References, Schema
 from lppd.sheet import Line, Sheet, read_sheet
 from lppd.unit import Units
 
@@ -113,6 +113,7 @@ class Context:
     units: Units
     readings: Mapping[Address, Reading]
     corrections: Mapping[Address, Correction]
+    references: References = field(default_factory=dict)
 
 
 def read_table(schema: Schema, path: Path, context: Context) -> tuple[Table, list[LppdError]]:
@@ -138,7 +139,9 @@ def _known_lines(schema: Schema, sheet: Sheet, faults: list[LppdError]) -> list[
     kept: dict[str, Line] = {}
     for line in sheet.lines:
         key = line.values[KEY].strip()
-        if key not in schema.rows:
+        if key in schema.rows and not is_slug(key):
+            faults.append(_fault(sheet.path, line.number, KEY, f"kunci tidak sah: {key!r}", "pakai huruf kecil, angka, dan tanda hubung"))
+        elif key not in schema.rows:
             problem = f"kunci tidak dikenal: {key!r}{did_you_mean(key, schema.rows)}"
             faults.append(_fault(sheet.path, line.number, KEY, problem, "betulkan kunci atau tambahkan ke daftar acuan"))
         elif key in kept:
@@ -190,7 +193,7 @@ def _read_cell(
         correction=correction,
         corrected=corrected,
     )
-    faults.extend(_in_overlay(cell, _cell_faults(cell, attributes, context.units)))
+    faults.extend(_in_overlay(cell, _cell_faults(cell, attributes, context)))
     return cell, faults
 
 
@@ -224,15 +227,15 @@ def _corrected(correction: Correction, kind: str, notation: str, faults: list[Lp
         return None
 
 
-def _cell_faults(cell: Cell, attributes: Mapping[str, str], units: Units) -> list[DataError]:
+def _cell_faults(cell: Cell, attributes: Mapping[str, str], context: Context) -> list[DataError]:
     """Faults of a cell that could be read: emptiness, states not allowed, unknown unit, foreign label."""
     column, state = cell.column, cell.meant.state
     where = (cell.file, cell.line, column.name)
     if state is State.KOSONG:
         allowed = "kosong" in column.allow
         return [] if allowed else [_fault(*where, "isian kosong", "isi seperti tercetak")]
-    if column.kind == "satuan" and cell.text not in units:
-        problem = f"satuan tidak dikenal: {cell.text!r}{did_you_mean(cell.text, units)}"
+    if column.kind == "satuan" and cell.text not in context.units:
+        problem = f"satuan tidak dikenal: {cell.text!r}{did_you_mean(cell.text, context.units)}"
         return [_fault(*where, problem, "betulkan, tambahkan ke satuan.yml, atau jelaskan di pembacaan.csv")]
     if column.kind == "label" and not _same_label(cell.text, attributes):
         problem = f"nama {cell.text!r} bukan nama untuk kunci {cell.address.row} ({attributes.get('nama', '')!r})"

@@ -13,6 +13,7 @@ from lppd.methods import (
     identity,
     ipm,
     rating,
+    share,
 )
 from lppd.methods.budget import clamped
 from lppd.methods.rating import Scale, ScaleClass, peringkat, scale_problems
@@ -42,4 +43,5 @@ __all__ = [
     "peringkat",
     "rating",
     "scale_problems",
+    "share",
 ]
