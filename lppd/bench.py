@@ -34,6 +34,7 @@ from typing import Any
 
 from lppd.chapter import declared_parameters
 from lppd.errors import ChapterError, DataError, LppdError
+from lppd.project import years
 
 _COPIED = ("data", "notebooks", "params", "lppd", "_quarto.yml", "pyproject.toml")
 _NUMERIC = re.compile(r"[^0-9A-Za-z]*(?:Rp\.? ?)?-?[0-9][0-9.,]* ?%?\*?")
@@ -315,7 +316,7 @@ def _preload() -> Sequence[str]:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Command line of `make bench`: `python -m lppd.bench TAHUN [--project DIR] …`.
+    """Command line of `make bench`: `python -m lppd.bench [TAHUN] [--project DIR] …`.
 
     Returns:
         0, or 2 when something could not be run; the message is on standard error.
@@ -327,7 +328,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         options = _parser().parse_args(given)
         results = bench(
-            options.project, options.tahun, rounds=options.rounds, jobs=options.jobs,
+            options.project, options.tahun or years(options.project)[-1], rounds=options.rounds, jobs=options.jobs,
             table=options.table, builds=not options.tanpa_build,
         )  # fmt: skip
     except LppdError as error:
@@ -339,7 +340,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="lppd.bench", description="Ukur lama pembangunan buku.")
-    parser.add_argument("tahun", type=int, help="tahun pelaporan")
+    parser.add_argument("tahun", type=int, nargs="?", help="tahun pelaporan (bawaan: yang terbaru)")
     parser.add_argument("--project", type=Path, default=Path(), help="folder proyek (bawaan: di sini)")
     parser.add_argument("--rounds", type=int, default=3, help="banyaknya putaran (bawaan: 3)")
     parser.add_argument("--jobs", type=int, help="banyaknya bab yang dijalankan bersamaan")
