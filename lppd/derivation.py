@@ -127,8 +127,11 @@ def _option(value: str, schema: Schema, target: Address) -> str:
     return attributes[value[1:]]
 
 
-def _operand(text: str, target: Address, schemas: Schemas) -> Operand:
-    """Resolve `[table:][row/]column` as seen from the target."""
+def _operand(text: str | tuple[str, ...], target: Address, schemas: Schemas) -> Operand:
+    """Resolve `[table:][row/]column`, or a list of such, as seen from the target."""
+    if not isinstance(text, str):
+        places = [_operand(part, target, schemas) for part in text]
+        return tuple(address for place in places for address in ([place] if isinstance(place, Address) else place))
     match = _OPERAND.fullmatch(text)
     if match is None:
         raise UnknownNameError(f"operan tidak sah: {text!r}", fix="tulis [tabel:][baris/]kolom")
@@ -137,13 +140,23 @@ def _operand(text: str, target: Address, schemas: Schemas) -> Operand:
         raise UnknownNameError(f"tabel tidak dikenal: {table}{did_you_mean(table, schemas)}", fix="betulkan nomor tabel")
     schema = schemas[table]
     column = schema.column(match["column"]).name
-    rows = _ALL_ROWS.fullmatch(match["row"] or target.row)
-    if rows is None:
-        return Address(table, _known_row(match["row"] or target.row, schema), column)
-    keys = [key for key, attributes in schema.rows.items() if not rows["name"] or attributes.get(rows["name"]) == rows["value"]]
+    row = match["row"] or target.row
+    if not row.startswith("*"):
+        return Address(table, _known_row(row, schema), column)
+    return tuple(Address(table, key, column) for key in select_rows(row, schema))
+
+
+def select_rows(pattern: str, schema: Schema) -> list[str]:
+    """Keys of the rows that `*` or `*[attribute=value]` means.
+
+    Raises:
+        UnknownNameError: malformed, or no row has that value.
+    """
+    rows = _ALL_ROWS.fullmatch(pattern)
+    keys = [key for key, attributes in schema.rows.items() if rows and (not rows["name"] or attributes.get(rows["name"]) == rows["value"])]
     if not keys:
-        raise UnknownNameError(f"tidak ada baris {match['row']} di Tabel {table}", fix="periksa atribut baris")
-    return tuple(Address(table, key, column) for key in keys)
+        raise UnknownNameError(f"tidak ada baris {pattern} di Tabel {schema.id}", fix="periksa atribut baris")
+    return keys
 
 
 def _known_row(key: str, schema: Schema) -> str:

@@ -16,7 +16,7 @@ A schema file looks like this (`data/schema/2.6.yml`, shortened)::
 Placeholders such as `{tahun}` are filled from the parameters; a column or rule with `periods: NAME`
 is repeated for every year `{t}` of that period, neighbouring columns of one period together. An operand is `[table:][row/]column`: a missing part
 means the same table, row or column; the row `*` means all rows, `*[kelompok=belanja]` those whose
-attribute has that value. Rows that change from year to year have `keys: bebas` instead: they come from the data
+attribute has that value; a list of operands is written `[a, b]`. Rows that change from year to year have `keys: bebas` instead: they come from the data
 file, and their text columns are their attributes. `{t}` and other placeholders work there too. An option `@polaritas` takes
 the row's attribute of that name.
 
@@ -75,7 +75,7 @@ class RuleSpec(StrictModel):
 
     target: str
     method: str
-    operands: dict[str, str]
+    operands: dict[str, str | tuple[str, ...]]
     options: dict[str, str] = {}
     kind: RuleKind = "turunan"
     severity: Severity = "sedang"
@@ -144,7 +144,7 @@ class Rule:
     place: int
     target: str
     method: str
-    operands: Mapping[str, str]
+    operands: Mapping[str, str | tuple[str, ...]]
     options: Mapping[str, str]
     kind: str
     severity: str
@@ -294,13 +294,17 @@ def _rule(table: str, place: int, spec: RuleSpec, names: Mapping[str, str | int]
         place=place,
         target=fill(spec.target, names),
         method=spec.method,
-        operands={key: fill(value, names) for key, value in spec.operands.items()},
+        operands={key: _filled(value, names) for key, value in spec.operands.items()},
         options=dict(spec.options),
         kind=spec.kind,
         severity=spec.severity,
         follows=spec.follows,
         note=spec.note,
     )
+
+
+def _filled(value: str | tuple[str, ...], names: Mapping[str, str | int]) -> str | tuple[str, ...]:
+    return fill(value, names) if isinstance(value, str) else tuple(fill(part, names) for part in value)
 
 
 def _rows(spec: SchemaSpec, references: References, data: Path) -> dict[str, Mapping[str, str]]:

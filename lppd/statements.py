@@ -3,7 +3,7 @@
 The prose itself is not taken over. Each line names in our own words what a printed number is about
 (`subjek`, `bagian`) and how the tables give it: `metode` with `operan` ("sekarang=2.6/x/realisasi;
 sebelumnya=2.7/x/kondisi-awal", a list operand as "nilai=2.10/*/pagu"), or the metode `fakta` with the name
-of a fact. Without `metode` nothing in the tables can check it. `pembagi` brings the number to the unit of its
+of a fact. An operand may be another statement (`pernyataan/<kunci>/tercetak`). Without `metode` nothing in the tables can check it. `pembagi` brings the number to the unit of its
 operands (1000000 for a count against figures in millions).
 
 A statement is confronted like any cell: it is the cell `pernyataan/<kunci>/tercetak` with one rule of its own,
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from lppd.address import Address, is_slug
 from lppd.corrections import Correction, check_expected
-from lppd.derivation import Derivation, Operand
+from lppd.derivation import Derivation, Operand, select_rows
 from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, did_you_mean
 from lppd.figures import EXACT_KINDS, KINDS, Printed, State, read
 from lppd.methods import get
@@ -85,7 +85,18 @@ def load_statements(path: Path, context: Context) -> tuple[dict[str, Statement],
             statements[value["kunci"]] = _statement(path, line, value, context)
         except LppdError as exc:
             faults.append(DataError(exc.problem, file=path, row=line.number, column=exc.column, fix=exc.fix))
+    faults.extend(_lost(path, statements))
     return statements, faults
+
+
+def _lost(path: Path, statements: Mapping[str, Statement]) -> list[LppdError]:
+    """Statements whose operand is a statement that does not exist."""
+    return [
+        DataError(f"pernyataan tidak ada: {address.row}{did_you_mean(address.row, statements)}", file=path, row=item.cell.line, column="operan", fix="betulkan alamat")
+        for item in statements.values()
+        for address in (item.derivation.addresses if item.derivation else ())
+        if address.table == TABLE and address.row not in statements
+    ]
 
 
 def _statement(path: Path, line: Line, value: Mapping[str, str], context: Context) -> Statement:
@@ -186,13 +197,17 @@ def _place(text: str, context: Context) -> list[Address]:
     if len(parts) != 3:
         raise DataError(f"alamat sel tidak sah: {text!r}", column="operan", fix="tulis tabel/baris/kolom")
     table, row, column = parts
+    if table == TABLE:
+        return [statement_address(row)]
     if table not in context.schemas:
         raise UnknownNameError(f"tabel tidak dikenal: {table}{did_you_mean(table, context.schemas)}", column="operan", fix="betulkan alamat")
     schema = context.schemas[table]
     schema.column(column)
-    if row != "*" and row not in schema.rows:
+    if row.startswith("*"):
+        return [Address(table, key, column) for key in select_rows(row, schema)]
+    if row not in schema.rows:
         raise UnknownNameError(f"Tabel {table} tidak punya baris {row!r}{did_you_mean(row, schema.rows)}", column="operan", fix="betulkan alamat")
-    return [Address(table, key, column) for key in (schema.rows if row == "*" else [row])]
+    return [Address(table, row, column)]
 
 
 def fact_cell(name: str, text: str, value: Decimal | None) -> Cell:

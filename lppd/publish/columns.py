@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from lppd.publish.cells import Cell, place, read_table
 
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)  # points, preferred first
 PORTRAIT = 462.0  # text width in points; must fit the margins in assets/book.typ
@@ -39,63 +40,6 @@ class Layout:
     breakable: bool
 
 
-@dataclass
-class _Cell:
-    text: str = ""
-    columns: int = 1
-    rows: int = 1
-    head: bool = False
-    right: bool = False
-
-
-class _Grid(HTMLParser):
-    """Reads the cells of a table."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: list[list[_Cell]] = []
-        self.head_rows = 0
-        self.in_head = False
-        self.cell: _Cell | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "thead":
-            self.in_head = True
-        elif tag == "tr":
-            self.rows.append([])
-            self.head_rows += self.in_head
-        elif tag in ("td", "th") and self.rows:
-            columns, rows = (_count(given.get(name)) for name in ("colspan", "rowspan"))
-            right = "right" in (given.get("style") or "")
-            self.cell = _Cell("", columns, rows, self.in_head, right)
-            self.rows[-1].append(self.cell)
-        elif tag == "br" and self.cell:
-            self.cell.text += " "
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "thead":
-            self.in_head = False
-        elif tag in ("td", "th"):
-            self.cell = None
-
-    def handle_data(self, data: str) -> None:
-        if self.cell:
-            self.cell.text += data
-
-
-def _count(text: str | None) -> int:
-    return max(1, int(text)) if text and text.isascii() and text.isdigit() else 1
-
-
-def read_grid(html: str) -> _Grid:
-    """The rows and cells of an HTML table."""
-    grid = _Grid()
-    grid.feed(html)
-    grid.close()
-    return grid
-
-
 def heads_like_bodies(html: str) -> str:
     """Align the heads of number columns to the right, like the numbers under them.
 
@@ -105,7 +49,7 @@ def heads_like_bodies(html: str) -> str:
     ...                   '<tr><td style="text-align:right">1</td></tr></table>')[:54]
     '<table><thead><tr><th style="text-align:right">a</th><'
     """
-    placed = place(read_grid(html).rows)
+    placed = place(read_table(html).rows)
     sides: dict[int, list[bool]] = {}
     for column, cell in placed:
         if not cell.head and cell.columns == 1:
@@ -121,17 +65,17 @@ def heads_like_bodies(html: str) -> str:
     return re.sub(r"(<t[hd]\b)([^>]*>)", align, head) + end + body if end else html
 
 
-def layout(html: str, *, landscape: bool) -> Layout:
-    """Column shares, type size and orientation for one HTML table.
+def layout(html: str, *, landscape: bool, largest: float = SIZES[0]) -> Layout:
+    """Column shares, type size and orientation for one HTML table, set no larger than `largest` points.
 
     >>> layout("<table><tr><td>a</td><td>b</td></tr></table>", landscape=False).shares
     (0.5, 0.5)
     """
-    grid = read_grid(html)
+    grid = read_table(html)
     least, wanted = needs(grid.rows)
     turned = landscape or not _fits(least, PORTRAIT, SMALLEST)
     width = LANDSCAPE if turned else PORTRAIT
-    size = choose_size(least, wanted, width)
+    size = choose_size(least, wanted, width, largest)
     inset = _INSET / size
     room = _room(len(least), width, size)
     fits = sum(least) <= room
@@ -141,20 +85,20 @@ def layout(html: str, *, landscape: bool) -> Layout:
     return Layout(fractions, size, turned, grid.head_rows, fits, has_tall_rows(grid.rows))
 
 
-def has_tall_rows(rows: list[list[_Cell]]) -> bool:
+def has_tall_rows(rows: list[list[Cell]]) -> bool:
     """Whether body cells are merged over rows, or so tall that a page may not hold them."""
     return any(
         not cell.head and (cell.rows > 1 or len(cell.text) > 700) for row in rows for cell in row
     )
 
 
-def choose_size(least: list[float], wanted: list[float], width: float) -> float:
+def choose_size(least: list[float], wanted: list[float], width: float, largest: float = SIZES[0]) -> float:
     """Type size in points for a table `width` points wide.
 
     The largest readable size that leaves text columns room beyond their longest word; else the
     largest that is at most `SMALLEST` and lets every word stand; else the last resort.
     """
-    for size in SIZES:
+    for size in (each for each in SIZES if each <= largest):
         room = _room(len(least), width, size)
         comfortable = sum(wanted) <= room or sum(least) <= _COMFORT * room
         if comfortable if size > SMALLEST else sum(least) <= room:
@@ -187,7 +131,7 @@ def share(least: list[float], wanted: list[float], room: float) -> list[float]:
     return [low + spare * extra / sum(more) for low, extra in zip(least, more, strict=True)]
 
 
-def needs(rows: list[list[_Cell]]) -> tuple[list[float], list[float]]:
+def needs(rows: list[list[Cell]]) -> tuple[list[float], list[float]]:
     """Per column the width of its longest word and the width at which nothing need wrap (em)."""
     placed = place(rows)
     count = max((column + cell.columns for column, cell in placed), default=1)
@@ -201,32 +145,13 @@ def needs(rows: list[list[_Cell]]) -> tuple[list[float], list[float]]:
     return least, wanted
 
 
-def place(rows: list[list[_Cell]]) -> list[tuple[int, _Cell]]:
-    """`(first column, cell)` of every cell, with spans taken into account."""
-    taken: dict[int, int] = {}
-    placed: list[tuple[int, _Cell]] = []
-    for row in rows:
-        column = 0
-        blocked = {at for at, left in taken.items() if left > 0}
-        taken = {at: left - 1 for at, left in taken.items() if left > 1}
-        for cell in row:
-            while column in blocked:
-                column += 1
-            placed.append((column, cell))
-            for at in range(column, column + cell.columns):
-                if cell.rows > 1:
-                    taken[at] = cell.rows - 1
-            column += cell.columns
-    return placed
-
-
 def widen(widths: list[float], total: float) -> list[float]:
     """Widths raised evenly so that together they reach `total`."""
     lacking = max(0.0, total - sum(widths)) / len(widths)
     return [width + lacking for width in widths]
 
 
-def cell_needs(cell: _Cell) -> tuple[float, float]:
+def cell_needs(cell: Cell) -> tuple[float, float]:
     """Least and wanted width of one cell, in em. A head may take three lines."""
     weight = 1.08 if cell.head else 1.0
     words = [
