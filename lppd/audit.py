@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from lppd.address import Address
+from lppd.captions import Mismatch, mismatches
 from lppd.confrontation import Confrontation, Verdict
 from lppd.figures import State
 from lppd.methods import get
@@ -21,6 +22,9 @@ from lppd.report import Report
 from lppd.schema import table_order
 from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
+
+MOST_OPERANDS = 40
+"""Operands that a finding spells out."""
 
 SEVERITIES = ("ringan", "sedang", "berat")
 """Severities of findings, from light to grave."""
@@ -79,17 +83,19 @@ class Audit:
         confrontations: every rule application, in order of table and rule.
         findings: one per confrontation, same order.
         coverage: one per table.
+        remarks: findings that are not about a figure, such as a title that differs from the list of tables.
     """
 
     confrontations: tuple[Confrontation, ...]
     findings: tuple[Finding, ...]
     coverage: tuple[Coverage, ...]
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def slips(self) -> tuple[Finding, ...]:
         """Findings whose figures cannot all be right, gravest first."""
         pairs = zip(self.confrontations, self.findings, strict=True)
-        found = [finding for item, finding in pairs if item.verdict.differs]
+        found = [*(finding for item, finding in pairs if item.verdict.differs), *self.remarks]
         return tuple(sorted(found, key=lambda item: -SEVERITIES.index(item.tingkat)))
 
     @property
@@ -136,7 +142,27 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     if spoken:
         coverage += (_statement_coverage(spoken),)
     findings = tuple(_finding(item, report) for item in (*confrontations, *spoken))
-    return Audit((*confrontations, *spoken), findings, coverage)
+    remarks = tuple(_caption_finding(item) for item in mismatches(report.listed, report.schemas) if item.table in chosen)
+    return Audit((*confrontations, *spoken), findings, coverage, remarks)
+
+
+def _caption_finding(item: Mismatch) -> Finding:
+    """A listed title that is not that of its table; about years it may mislead, otherwise it is slight."""
+    text = f"Judul di daftar tabel berbeda dari judul tabelnya: {item.difference}. Tercetak di daftar: {item.listed!r}; judul tabel: {item.caption!r}."
+    blank = dict.fromkeys(("hitung_ulang", "batas_bawah", "batas_atas", "rumus", "operan", "usulan"), "")
+    return Finding(
+        id=f"daftar-tabel/{item.table}/judul",
+        putusan=Verdict.TIDAK_COCOK.value,
+        tingkat="sedang" if item.years else "ringan",
+        jenis="label",
+        tabel=item.table,
+        baris="",
+        kolom="judul",
+        alamat=f"daftar-tabel/{item.table}/judul",
+        tercetak=item.listed,
+        pesan=text,
+        **blank,
+    )
 
 
 def _statement_coverage(spoken: Sequence[Confrontation]) -> Coverage:
@@ -205,18 +231,29 @@ def place_text(cell: Cell, report: Report) -> str:
         statement = report.statements[cell.address.row]
         return f"Teks bagian {statement.section}: {statement.subject}"
     schema = report.schema(cell.address.table)
-    page = report.pages.get(cell.address.table)
-    label = f"{schema.number}, {schema.rows[cell.address.row].get('nama', cell.address.row)}, {cell.column.label}"
+    page = report.page(cell.address.table)
+    label = f"{schema.number}, {_row_name(cell, report)}, {cell.column.label}"
     return f"{label} (hlm. {page})" if page else label
 
 
+def _row_name(cell: Cell, report: Report) -> str:
+    row = cell.address.row
+    if not row.startswith("*"):
+        return report.schema(cell.address.table).rows[row].get("nama", row)
+    key = row.rpartition("=")[2].rstrip("]")
+    names = [entries[key]["nama"] for entries in report.references.values() if key in entries]
+    return f"jumlah {names[0] if names else key}"
+
+
 def operands_text(item: Confrontation, report: Report) -> str:
-    """Operand names, printed figures and places, joined by "; ". Long lists give every element."""
+    """Operand names, printed figures and places, joined by "; "; of long lists the first ones and how many more."""
     parts = []
     for name, operand in item.derivation.operands.items():
         for address in [operand] if isinstance(operand, Address) else operand:
             cell = report.cell(address)
             parts.append(f"{name} = {cell.meant.text.strip()} [{address}]")
+    if len(parts) > MOST_OPERANDS:
+        return "; ".join([*parts[:MOST_OPERANDS], f"… {len(parts) - MOST_OPERANDS} operan lain"])
     return "; ".join(parts)
 
 
@@ -243,7 +280,7 @@ def shown(item: Confrontation) -> str:
 
 def proposal(item: Confrontation) -> str:
     """An overlay line that would make the rule hold, or "" where nothing needs mending."""
-    if not item.verdict.differs or item.rounded is None:
+    if not item.verdict.differs or item.rounded is None or item.cell.address.row.startswith("*"):
         return ""
     cell = item.cell
     alike = cell.divisor == 1 and -int(item.rounded.as_tuple().exponent) == cell.printed.decimals

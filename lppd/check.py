@@ -57,7 +57,7 @@ def _stray_files(report: Report) -> Iterable[LppdError]:
 def _page_faults(report: Report) -> Iterable[LppdError]:
     path: Path = report.project.year_dir / "daftar-tabel.csv"
     try:
-        pages = report.pages
+        pages = report.listed
     except FaultsError as exc:
         yield from exc.faults
         return

@@ -101,6 +101,10 @@ def _targets(rule: Rule, schema: Schema) -> Iterator[Address]:
         schema.column(column)
     except UnknownNameError as exc:
         raise SchemaError(f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix=exc.fix) from None
+    if row.startswith("*"):
+        if any(_matches(row, attributes) for attributes in schema.rows.values()):
+            yield Address(schema.id, row, column)
+        return
     if row and row not in schema.rows:
         raise SchemaError(f"aturan ke-{rule.place}: baris tidak dikenal: {row}{did_you_mean(row, schema.rows)}", file=schema.file, fix="betulkan target")
     for key in [row] if row else schema.rows:
@@ -112,7 +116,7 @@ def _derivation(rule: Rule, target: Address, schema: Schema, schemas: Schemas) -
         id=f"{rule.table}.r{rule.place}/{target.row}/{target.column}",
         rule=rule,
         target=target,
-        operands={name: _operand(text, target, schemas) for name, text in rule.operands.items()},
+        operands={name: _operand(text, target, schemas, name in get(rule.method).lists) for name, text in rule.operands.items()},
         options={name: _option(value, schema, target) for name, value in rule.options.items()},
     )
 
@@ -127,10 +131,13 @@ def _option(value: str, schema: Schema, target: Address) -> str:
     return attributes[value[1:]]
 
 
-def _operand(text: str | tuple[str, ...], target: Address, schemas: Schemas) -> Operand:
-    """Resolve `[table:][row/]column`, or a list of such, as seen from the target."""
+def _operand(text: str | tuple[str, ...], target: Address, schemas: Schemas, many: bool) -> Operand:
+    """Resolve `[table:][row/]column`, or a list of such, as seen from the target.
+
+    `many`: the method takes a list there; otherwise the row `*` means the sum of those rows.
+    """
     if not isinstance(text, str):
-        places = [_operand(part, target, schemas) for part in text]
+        places = [_operand(part, target, schemas, many) for part in text]
         return tuple(address for place in places for address in ([place] if isinstance(place, Address) else place))
     match = _OPERAND.fullmatch(text)
     if match is None:
@@ -143,7 +150,8 @@ def _operand(text: str | tuple[str, ...], target: Address, schemas: Schemas) -> 
     row = match["row"] or target.row
     if not row.startswith("*"):
         return Address(table, _known_row(row, schema), column)
-    return tuple(Address(table, key, column) for key in select_rows(row, schema))
+    keys = select_rows(row, schema)
+    return tuple(Address(table, key, column) for key in keys) if many else Address(table, row, column)
 
 
 def select_rows(pattern: str, schema: Schema) -> list[str]:
@@ -152,11 +160,15 @@ def select_rows(pattern: str, schema: Schema) -> list[str]:
     Raises:
         UnknownNameError: malformed, or no row has that value.
     """
-    rows = _ALL_ROWS.fullmatch(pattern)
-    keys = [key for key, attributes in schema.rows.items() if rows and (not rows["name"] or attributes.get(rows["name"]) == rows["value"])]
+    keys = [key for key, attributes in schema.rows.items() if _matches(pattern, attributes)]
     if not keys:
         raise UnknownNameError(f"tidak ada baris {pattern} di Tabel {schema.id}", fix="periksa atribut baris")
     return keys
+
+
+def _matches(pattern: str, attributes: Mapping[str, str]) -> bool:
+    rows = _ALL_ROWS.fullmatch(pattern)
+    return rows is not None and (not rows["name"] or attributes.get(rows["name"]) == rows["value"])
 
 
 def _known_row(key: str, schema: Schema) -> str:

@@ -7,14 +7,17 @@ Each exhibit displays itself in JupyterLab as HTML and carries the same content 
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
 from lppd.address import table_anchor
 from lppd.audit import operands_text, shown
 from lppd.confrontation import Confrontation, Verdict
 from lppd.display import figure_text, in_html, letters
+from lppd.figures import State
 from lppd.grid import Grid, GridCell, grid_html, header_rows, merged
 from lppd.methods import get
 from lppd.readings import Reading
@@ -155,7 +158,7 @@ def table_exhibit(report: Report, table: str) -> TableExhibit:
 
 
 def _source(report: Report, table: str) -> str:
-    page = report.pages.get(table)
+    page = report.page(table)
     origin = report.params.sumber
     where = f"{origin.dokumen} ({origin.tanggal})" + (f", hlm. {page}" if page else "")
     return f"Sumber: {report.schema(table).source}. Dimuat dalam {where}."
@@ -197,7 +200,14 @@ def _grid_cell(report: Report, row: Row, column: Column, notes: _Notes, failing:
         id=cell.address.anchor,
         classes=tuple(dict.fromkeys(name for name, _ in remarks)),
         marks=tuple((note.mark, note.id) for note in marks),
+        value=_shown_value(figure),
     )
+
+
+def _shown_value(figure: Figure) -> Decimal | None:
+    """The number that `figure_text` writes for this cell; None where it writes something else."""
+    is_number = not figure.cell.column.is_text and figure.cell.meant.state is State.ANGKA
+    return figure.value if is_number else None
 
 
 def _remarks(report: Report, figure: Figure, failing: Sequence[Confrontation]) -> list[tuple[str, str]]:
@@ -251,4 +261,4 @@ def finding_anchor(finding: str) -> str:
     >>> finding_anchor("2.9.r1/tpt/capaian")
     'temuan-2-9-r1-tpt-capaian'
     """
-    return "temuan-" + finding.replace(".", "-").replace("/", "-")
+    return "temuan-" + re.sub(r"[^a-z0-9]+", "-", finding).strip("-")

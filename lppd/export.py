@@ -32,14 +32,14 @@ COLUMNS: tuple[str, ...] = Line._fields
 
 
 def export(report: Report, tables: Sequence[str] | None = None) -> Iterator[Line]:
-    """Every printed cell, in order of table, row and column; hidden columns are our own and left out.
+    """Every printed cell, in order of table, row and column; hidden and own columns are not printed and left out.
 
     Raises:
         FaultsError: a table cannot be read.
     """
     for table in sorted(tables or report.schemas, key=table_order):
         for cell in report.data(table).cells():
-            if cell.column.hidden:
+            if cell.column.hidden or cell.column.own:
                 continue
             yield _line(report.figure(cell.address))
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lppd.address import Address, parse_address
+from lppd.captions import Listed, load_list
 from lppd.confrontation import Confrontation, Judge, compute_from, confront, confront_statement
 from lppd.corrections import Correction, load_corrections, unused
-from lppd.derivation import Derivation, bind_rules
+from lppd.derivation import Derivation, bind_rules, select_rows
 from lppd.errors import CorrectionError, DataError, FaultsError, LppdError, ParameterError, SchemaError, UnknownNameError, did_you_mean
 from lppd.figures import State
 from lppd.methods import Scale, get
@@ -29,10 +30,9 @@ from lppd.readings import load_readings, stray
 from lppd.reference import load_references
 from lppd.scale import TABLE_PREFIX, load_scales, scale_from_table
 from lppd.schema import Schema, load_schemas
-from lppd.sheet import read_sheet
 from lppd.statements import FACTS, TABLE, Statement, fact_cell, load_statements, statement_address
 from lppd.statements import Context as StatementContext
-from lppd.table import Cell, Context, Row, Table, read_table
+from lppd.table import Cell, Context, Row, Table, read_table, sum_cell
 from lppd.unit import Unit, load_units
 
 if TYPE_CHECKING:
@@ -157,6 +157,10 @@ class Report:
             return fact_cell(place.row, fact.text, fact.value)
         if place.table == TABLE:
             return self.statements[place.row].cell
+        if place.row.startswith("*"):
+            schema = self.schema(place.table)
+            cells = [self.cell(Address(place.table, row, place.column)) for row in select_rows(place.row, schema)]
+            return sum_cell(place, schema.column(place.column), cells)
         return self.data(place.table).cell(place.row, place.column)
 
     def frame(self, table: str) -> pd.DataFrame:
@@ -172,16 +176,20 @@ class Report:
         return cell.text if cell.column.is_text else value
 
     @cached_property
-    def pages(self) -> Mapping[str, str]:
-        """Page of the publication on which each table begins, from `daftar-tabel.csv`; empty without that file."""
+    def listed(self) -> Mapping[str, Listed]:
+        """The publication's own list of tables; empty without that file.
+
+        Raises:
+            FaultsError: the file is malformed.
+        """
         path = self.project.year_dir / "daftar-tabel.csv"
-        if not path.is_file():
-            return {}
-        sheet = read_sheet(path, ("tabel", "halaman"))
-        if sheet.faults:
-            raise FaultsError(sheet.faults)
-        self.used.add(path)
-        return {line.values["tabel"].strip(): line.values["halaman"].strip() for line in sheet.lines}
+        if path.is_file():
+            self.used.add(path)
+        return load_list(path)
+
+    def page(self, table: str) -> str:
+        """Page of the publication on which a table begins; "" when the list does not say."""
+        return self.listed[table].page if table in self.listed else ""
 
     # -- derived figures ----------------------------------------------------------
 

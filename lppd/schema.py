@@ -16,8 +16,11 @@ A schema file looks like this (`data/schema/2.6.yml`, shortened)::
 Placeholders such as `{tahun}` are filled from the parameters; a column or rule with `periods: NAME`
 is repeated for every year `{t}` of that period, neighbouring columns of one period together. An operand is `[table:][row/]column`: a missing part
 means the same table, row or column; the row `*` means all rows, `*[kelompok=belanja]` those whose
-attribute has that value; a list of operands is written `[a, b]`. Rows that change from year to year have `keys: bebas` instead: they come from the data
-file, and their text columns are their attributes. `{t}` and other placeholders work there too. An option `@polaritas` takes
+attribute has that value (their sum, where the method takes one number); a list of operands is written `[a, b]`. Rows that change from year to year have `keys: bebas` instead: they come from the data
+file, and their text columns are their attributes.
+
+A rule with `each: LIST` is repeated for every key `{kunci}` of that reference list. Its target may be a sum that the
+publication does not print, written like an operand: `*[perangkat-daerah={kunci}]/anggaran`. `{t}` and other placeholders work there too. An option `@polaritas` takes
 the row's attribute of that name.
 
 Of a rule's `kind`, `turunan` and `jumlah` *define* the target (the book shows the computed value where the
@@ -65,6 +68,7 @@ class ColumnSpec(StrictModel):
     exact: bool = False
     merge: bool = False
     hidden: bool = False
+    own: bool = False
     list: str | None = None
     periods: str | None = None
     allow: tuple[Literal["strip", "tidak tersedia", "nihil", "kosong"], ...] = ()
@@ -80,6 +84,7 @@ class RuleSpec(StrictModel):
     kind: RuleKind = "turunan"
     severity: Severity = "sedang"
     periods: str | None = None
+    each: str | None = None
     follows: bool = True
     note: str = ""
 
@@ -112,7 +117,10 @@ class SchemaSpec(StrictModel):
 
 @dataclass(frozen=True)
 class Column:
-    """A column of one year: placeholders filled, periods expanded."""
+    """A column of one year: placeholders filled, periods expanded.
+
+    A `hidden` column serves rules and is not shown; an `own` one is shown though the publication does not have it.
+    """
 
     name: str
     labels: tuple[str, ...]
@@ -123,6 +131,7 @@ class Column:
     merge: bool
     allow: frozenset[str]
     hidden: bool = False
+    own: bool = False
     list: str = ""
 
     @property
@@ -227,20 +236,25 @@ def bind(spec: SchemaSpec, params: Params, references: References, file: Path, d
             rows=_rows(spec, references, data),
             columns=tuple(_columns(spec.columns, params)),
             rules=tuple(
-                _rule(spec.id, place, rule, each) for place, rule in enumerate(spec.rules, 1) for each in _each(rule.periods, params)
+                _rule(spec.id, place, rule, each)
+                for place, rule in enumerate(spec.rules, 1)
+                for each in _each(rule.periods, params, _reference(rule.each, references))
             ),
             file=file,
         )
-        _check_names(schema)
+        _check_names(schema, free=spec.keys is not None)
         return schema
     except SchemaError as exc:
         raise SchemaError(exc.problem, file=exc.file or file, column=exc.column, fix=exc.fix) from None
 
 
-def _check_names(schema: Schema) -> None:
-    """Every row and column must have an address of its own, and row attributes must be known ones."""
+def _check_names(schema: Schema, *, free: bool) -> None:
+    """Every row and column must have an address of its own, and row attributes must be known ones.
+
+    Rows that come from the data file (`free`) are checked when that is read, with their line.
+    """
     names = [column.name for column in schema.columns]
-    for name in [*names, *schema.rows]:
+    for name in names if free else [*names, *schema.rows]:
         if not is_slug(name):
             raise SchemaError(f"nama baris atau kolom tidak sah: {name!r}", fix="pakai huruf kecil, angka, dan tanda hubung")
     for name in names:
@@ -251,8 +265,11 @@ def _check_names(schema: Schema) -> None:
             raise SchemaError(f"baris {key}: {column} tidak dikenal: {value!r}", column=column, fix=f"pakai salah satu: {allowed}")
 
 
-def _each(period: str | None, params: Params) -> Iterator[dict[str, str | int]]:
-    """The names for one expansion, or for each year of a period."""
+def _each(period: str | None, params: Params, keys: Iterable[str] = ()) -> Iterator[dict[str, str | int]]:
+    """The names for one expansion, for each year of a period, or for each key of a reference list."""
+    if keys:
+        yield from ({**params.names, "kunci": key} for key in keys)
+        return
     if period is None:
         yield params.names
         return
@@ -260,6 +277,14 @@ def _each(period: str | None, params: Params) -> Iterator[dict[str, str | int]]:
         raise SchemaError(f"periode tidak dikenal: {period}{did_you_mean(period, params.periode)}", fix="tambahkan di kunci periode berkas parameter")
     for year in params.periode[period].years:
         yield {**params.names, "t": year}
+
+
+def _reference(name: str | None, references: References) -> Iterable[str]:
+    if name is None:
+        return ()
+    if name not in references:
+        raise SchemaError(f"daftar acuan tidak dikenal: {name}{did_you_mean(name, references)}", fix="betulkan each")
+    return references[name]
 
 
 def _columns(specs: Iterable[ColumnSpec], params: Params) -> Iterator[Column]:
@@ -284,6 +309,7 @@ def _column(spec: ColumnSpec, names: Mapping[str, str | int]) -> Column:
         merge=spec.merge,
         allow=frozenset(spec.allow),
         hidden=spec.hidden or spec.kind == "kunci",
+        own=spec.own,
         list=spec.list or "",
     )
 

@@ -169,7 +169,8 @@ def _derivation(address: Address, value: Mapping[str, str], context: Context) ->
         operands: dict[str, Operand] = {"nilai": Address(FACTS, fact, FACT_VALUE)}
         name = "salin"
     else:
-        operands = {key: _operand(text, context) for key, text in _pairs(value["operan"], "operan").items()}
+        lists = get(name).lists
+        operands = {key: _operand(text, context, key in lists) for key, text in _pairs(value["operan"], "operan").items()}
     method = get(name)
     if set(operands) != set(method.operands):
         raise DataError(f"metode {name} memerlukan operan: {', '.join(method.operands)}", column="operan", fix="tulis nama=tabel/baris/kolom; …")
@@ -185,14 +186,17 @@ def _pairs(text: str, column: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def _operand(text: str, context: Context) -> Operand:
-    """One address, or several: separated by commas, or all rows of a table with `*`."""
-    places = [_place(part.strip(), context) for part in text.split(",")]
+def _operand(text: str, context: Context, many: bool) -> Operand:
+    """One address, or several: separated by commas, or all rows of a table with `*`.
+
+    Where the method takes one number, `*` means the sum of these rows.
+    """
+    places = [_place(part.strip(), context, many) for part in text.split(",")]
     flat = tuple(address for place in places for address in place)
-    return flat if len(flat) > 1 or "*" in text else flat[0]
+    return flat if many else flat[0]
 
 
-def _place(text: str, context: Context) -> list[Address]:
+def _place(text: str, context: Context, many: bool) -> list[Address]:
     parts = text.split("/")
     if len(parts) != 3:
         raise DataError(f"alamat sel tidak sah: {text!r}", column="operan", fix="tulis tabel/baris/kolom")
@@ -204,7 +208,8 @@ def _place(text: str, context: Context) -> list[Address]:
     schema = context.schemas[table]
     schema.column(column)
     if row.startswith("*"):
-        return [Address(table, key, column) for key in select_rows(row, schema)]
+        keys = select_rows(row, schema)
+        return [Address(table, key, column) for key in (keys if many else [row])]
     if row not in schema.rows:
         raise UnknownNameError(f"Tabel {table} tidak punya baris {row!r}{did_you_mean(row, schema.rows)}", column="operan", fix="betulkan alamat")
     return [Address(table, row, column)]

@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.address import table_anchor
-from lppd.audit import COLUMNS, place_text, shown
+from lppd.audit import COLUMNS, Finding, place_text, shown
 from lppd.confrontation import Confrontation, Verdict
 from lppd.errors import UnknownNameError, did_you_mean
 from lppd.exhibit import TableExhibit, finding_anchor, reads
-from lppd.facts import budget, fiscal, human, performance
+from lppd.facts import agencies, budget, fiscal, human, performance, region
 from lppd.facts.audit import result
 from lppd.grid import Grid, GridCell, Head, grid_html
 from lppd.methods import Undefined, Value, all_methods, conclude, get, scale_problems
@@ -164,6 +164,30 @@ def _decentralisation(report: Report) -> tuple[str, Sequence[str], Body, str]:
     return "Derajat desentralisasi fiskal", ("Uraian", "Nilai"), body, f"Skala: {scale.source}{note}."
 
 
+@summary("anggaran-perangkat-daerah")
+def _agencies(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    programmes, activities = (agencies.by_agency(report, table) for table in (agencies.PROGRAMMES, agencies.ACTIVITIES))
+    whole_sum = sum(programmes.values(), Decimal(0))
+    body = []
+    for key, value in programmes.items():
+        gap = activities.get(key, Decimal(0)) - value
+        row = [text(agencies.agency_name(report, key), heading=True), figure(value, 0, "Rp"), figure(value * 100 / whole_sum, 2, "%")]
+        body.append([*row, figure(activities.get(key), 0, "Rp"), figure(gap, 0, "Rp") if gap else text("sama")])
+    heads = ("Perangkat daerah", "Program (Tabel 1.11)", "Bagian", "Kegiatan (Tabel 1.12)", "Selisih")
+    return "Anggaran program dan kegiatan tiap perangkat daerah", heads, body, "Dijumlahkan dari rincian; kedua tabel tidak mencetak jumlah tiap perangkat daerah."
+
+
+@summary("penduduk-tersirat")
+def _implied(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    body = []
+    for row in report.rows(region.MOVES):
+        implied = region.implied(report).get(row.key)
+        cells = [report.figure(row.cells[name].address).value for name in ("lahir", "datang")]
+        body.append([text(row.name, heading=True), *(figure(value, 0) for value in cells), figure(implied, 0)])
+    heads = ("Tahun", "Lahir", "Datang", "Penduduk tersirat")
+    return "Jumlah penduduk yang tersirat dari Tabel 1.4", heads, body, "Penduduk tersirat = kelahiran dibagi persentase kelahiran; ketelitiannya sebatas dua desimal persentase itu."
+
+
 @summary("audit-cakupan")
 def _coverage(report: Report) -> tuple[str, Sequence[str], Body, str]:
     body = []
@@ -179,21 +203,28 @@ def _coverage(report: Report) -> tuple[str, Sequence[str], Body, str]:
 @summary("audit-temuan")
 def _findings(report: Report) -> tuple[str, Sequence[str], Body, str]:
     pairs = {finding.id: item for item, finding in zip(result(report).confrontations, result(report).findings, strict=True)}
-    body = [_finding_row(report, pairs[finding.id], finding.tingkat, finding.pesan) for finding in result(report).slips]
+    body = [_finding_row(report, finding, pairs.get(finding.id)) for finding in result(report).slips]
     heads = ("Tingkat", "Putusan", "Tempat", "Tercetak", "Dihitung ulang", "Penjelasan")
     return "Temuan audit", heads, body, f"Kolom lengkap ({', '.join(COLUMNS)}): lppd audit --format csv."
 
 
-def _finding_row(report: Report, item: Confrontation, level: str, message: str) -> list[GridCell]:
-    anchor = finding_anchor(item.derivation.id)
-    return [
-        text(level, id=anchor),
-        text(item.verdict.value),
-        text(place_text(item.cell, report), heading=True, link="" if item.cell.address.table == STATEMENTS else f"#{item.cell.address.anchor}"),
-        GridCell(item.cell.meant.text.strip(), number=True),
-        GridCell(shown(item), number=True),
-        text(message),
-    ]
+def _finding_row(report: Report, finding: Finding, item: Confrontation | None) -> list[GridCell]:
+    """A finding as a row; one that is not about a figure points at its table."""
+    opening = [text(finding.tingkat, id=finding_anchor(finding.id)), text(finding.putusan)]
+    if item is None:
+        place = text(f"Daftar tabel, {report.schema(finding.tabel).number}", heading=True, link=f"#{table_anchor(finding.tabel)}")
+        return [*opening, place, text(finding.tercetak), text(""), text(finding.pesan)]
+    place = text(place_text(item.cell, report), heading=True, link=_cell_link(item))
+    figures = [GridCell(item.cell.meant.text.strip(), number=True), GridCell(shown(item), number=True)]
+    return [*opening, place, *figures, text(finding.pesan)]
+
+
+def _cell_link(item: Confrontation) -> str:
+    """Where the cell stands in the book; a sum that is not printed leads to its table, prose to nothing."""
+    address = item.cell.address
+    if address.table == STATEMENTS:
+        return ""
+    return f"#{table_anchor(address.table)}" if address.row.startswith("*") else f"#{address.anchor}"
 
 
 @summary("metode")

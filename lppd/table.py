@@ -12,6 +12,7 @@ from lppd.address import Address, is_slug
 from lppd.corrections import Correction, check_expected
 from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, did_you_mean
 from lppd.figures import EXACT_KINDS, Printed, State, read
+from lppd.numbers import write
 from lppd.readings import Reading
 from lppd.reference import spellings
 from lppd.schema import KEY as KEY
@@ -60,6 +61,23 @@ class Cell:
         if self.corrected is None and self.reading and self.reading.meaning:
             return self.reading.meaning
         return self.meant.text.strip()
+
+
+def sum_cell(address: Address, column: Column, cells: Sequence[Cell]) -> Cell:
+    """A sum that the publication does not print, as a cell: what rows of one kind add up to.
+
+    Its state is that of the first cell without a number, if there is one.
+    """
+    broken = next((cell for cell in cells if cell.meant.value is None), None)
+    decimals = max(cell.meant.decimals for cell in cells)
+    value = None if broken else sum((cell.meant.value for cell in cells if cell.meant.value is not None), Decimal(0))
+    first = cells[0].meant
+    text = broken.meant.text if broken else write(value or Decimal(0), notation=column.notation, decimals=decimals)
+    state = broken.meant.state if broken else State.ANGKA
+    exact = all(cell.exact for cell in cells)
+    step = Decimal(1).scaleb(-decimals) * (1 if exact else len(cells))  # the roundings of rounded parts add up
+    printed = Printed(text, state, value, decimals, first.unit, False, column.notation, step)
+    return Cell(address, column, printed, cells[0].unit, exact, cells[0].file, 0)
 
 
 @dataclass(frozen=True)
@@ -234,6 +252,9 @@ def _cell_faults(cell: Cell, attributes: Mapping[str, str], context: Context) ->
     if state is State.KOSONG:
         allowed = "kosong" in column.allow
         return [] if allowed else [_fault(*where, "isian kosong", "isi seperti tercetak")]
+    if column.kind == "kunci" and cell.text not in context.references.get(column.list, {}):
+        hint = did_you_mean(cell.text, context.references.get(column.list, {}))
+        return [_fault(*where, f"kunci tidak ada di daftar acuan {column.list}: {cell.text!r}{hint}", "betulkan, atau tambahkan ke daftar acuan")]
     if column.kind == "satuan" and cell.text not in context.units:
         problem = f"satuan tidak dikenal: {cell.text!r}{did_you_mean(cell.text, context.units)}"
         return [_fault(*where, problem, "betulkan, tambahkan ke satuan.yml, atau jelaskan di pembacaan.csv")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import csv
 import io
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -290,6 +291,12 @@ def copy_real(root: Path, *, year: int, region: str) -> Path:
         if path.stem == "pembacaan":
             place = header.index("kolom")
             body = [[*line[:place], _shifted(line[place], shift), *line[place + 1 :]] for line in body]
+        if path.stem == "1.4":  # its rows are years
+            body = [[_shifted(line[0], shift), _shifted(line[1], shift), *line[2:]] for line in body]
+        if path.stem in ("pernyataan", "daftar-tabel", "gambar-bab-1"):
+            city = params["daerah"]["nama"]
+            body = [[text.replace("Kota Balikpapan", city).replace("Dikota Balikpapan", f"Di{city}") for text in line] for line in body]
+            body = [[re.sub(r"(?<![\d.])(20[12]\d)(?![\d.])", lambda year: str(int(year[1]) + shift), text) for text in line] for line in body]
         records = [[_shifted(name, shift) for name in header], *body]
         (target / path.name).write_text(csv_text(records), encoding="utf-8")
     return root

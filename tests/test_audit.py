@@ -210,6 +210,7 @@ ORACLE: Mapping[str, Callable[..., Fraction | None]] = {
     "efisiensi-indikator": lambda o, _: _efficiency(**o),
     "derajat-desentralisasi-fiskal": lambda o, _: 100 * o["pad"] / o["total_pendapatan"] if o["total_pendapatan"] > 0 else None,
     "ipm": lambda o, _: _ipm(**o),
+    "persentase": lambda o, _: 100 * o["bagian"] / o["keseluruhan"] if o["keseluruhan"] > 0 else None,
 }
 """Formulas of the methodology, written anew over fractions; None where there is no value."""
 
@@ -278,6 +279,8 @@ def test_every_slip_beyond_rounding_is_found(real_report: Report) -> None:
     told: Counter[str] = Counter()
     missed: list[str] = []
     for address, rules in rules_by_cell(real_report).items():
+        if address.row.startswith("*"):  # a sum that is not printed cannot be misprinted
+            continue
         for kind, bad in planted(real_report, address).items():
             def cells(place: Address, bad: Cell = bad, address: Address = address) -> Cell:
                 return bad if place == address else real_report.cell(place)

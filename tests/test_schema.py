@@ -40,8 +40,8 @@ CHANGES: list[tuple[Change, str]] = [
     (lambda s: s.pop("title"), "title: kunci wajib ini tidak ada"),
     (lambda s: s.update(title="{tahn}"), 'tahn (maksud Anda "tahun"?)'),
     (lambda s: s.update(title="{Tahun}"), "kurung kurawal tidak sah"),
-    (lambda s: s.update(rows={"a": {}}), "salah satu saja: rows atau reference"),
-    (lambda s: s.pop("reference"), "salah satu saja: rows atau reference"),
+    (lambda s: s.update(rows={"a": {}}), "salah satu saja: rows, reference, atau keys"),
+    (lambda s: s.pop("reference"), "salah satu saja: rows, reference, atau keys"),
     (lambda s: s["reference"].update(list="indikatr"), 'daftar acuan tidak dikenal: indikatr (maksud Anda "indikator"?)'),
     (lambda s: s["reference"].update(only=["muti"]), 'kunci tidak ada di daftar acuan indikator: muti (maksud Anda "mutu"?)'),
     (lambda s: s.update(columns=[]), "columns: daftar ini tidak boleh kosong"),
@@ -54,7 +54,7 @@ CHANGES: list[tuple[Change, str]] = [
     (lambda s: (s.pop("reference"), s.update(rows={"a": {"polaritas": "menurun"}})), "polaritas tidak dikenal: 'menurun'"),
     (lambda s: (s.pop("reference"), s.update(rows={"a": {"jenis": "persn"}})), "jenis tidak dikenal: 'persn'"),
     (lambda s: s.update(rules=[{"target": "{t}", "method": "salin", "operands": {}}]), "nama tidak dikenal di '{t}'"),
-    (lambda s: s.update(rules=[{"target": "awal", "method": "salin", "operands": {"nilai": 1}}]), "rules.0.operands.nilai: harus teks"),
+    (lambda s: s.update(rules=[{"target": "awal", "method": "salin", "operands": {"nilai": 1}}]), "rules.0.operands.nilai.str: harus teks"),
 ]
 
 

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure as Picture
 from matplotlib.patches import Patch
 
 from lppd.charts.drawing import Drawing, data_grid, sentences
+from lppd.charts.money import money_scale
 from lppd.charts.points import FULL, Point, numbered, point, remarks
 from lppd.charts.style import BLUE, INK, MUTED, RULE, SMALL, STEM, TEXT, WIDTH, canvas, line_height, panel, quiet, sheet, styled, wrapped
 from lppd.charts.ticks import linear_ticks, set_ticks
@@ -27,7 +28,6 @@ _LEFT, _RIGHT, _TOP, _BOTTOM, _HEAD, _ROW = 50.0, 3.0, 8.5, 11.0, 7.5, 11.0
 _PLOT = WIDTH - _LEFT - _RIGHT
 _PLANNED: dict[str, Any] = {"height": 6.4, "facecolor": "white", "edgecolor": MUTED, "linewidth": 1.0}
 _ACTUAL: dict[str, Any] = {"height": 3.2, "facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0.5}
-_SCALES = ((12, "triliun rupiah"), (9, "miliar rupiah"), (6, "juta rupiah"), (0, "rupiah"))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _picture(found: Sequence[Item]) -> Picture:
     total = len(found) * _ROW + len(groups) * _HEAD
     picture = sheet(_TOP + total + _BOTTOM)
     axes = panel(picture, _LEFT, _TOP, _PLOT, total)
-    power, word = _scale(found)
+    power, word = money_scale(value for item in found for _, value in numbered([item.planned, item.actual]))
     axes.set(xlim=(0, _longest(found, power) * 1.26), ylim=(total, 0))
     ticks = linear_ticks(*axes.get_xlim(), 6)
     page = canvas(picture)
@@ -114,11 +114,6 @@ def _picture(found: Sequence[Item]) -> Picture:
 def _longest(found: Sequence[Item], power: int) -> float:
     values = [abs(value) for item in found for _, value in numbered([item.planned, item.actual])]
     return float(max(values, default=Decimal(1)).scaleb(-power)) or 1.0
-
-
-def _scale(found: Sequence[Item]) -> tuple[int, str]:
-    """The largest unit of money in which the longest bar measures at least one."""
-    return next(((power, word) for power, word in _SCALES if _longest(found, power) >= 1), _SCALES[-1])
 
 
 def _row(axes: Axes, page: Axes, item: Item, middle: float, power: int) -> None:

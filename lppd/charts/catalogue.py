@@ -21,14 +21,21 @@ if TYPE_CHECKING:
 CATALOGUE = "grafik.yml"
 _DRAWN_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "anggaran-perangkat-daerah": ("programme", "by_agency"),
+        "anggaran-prioritas": ("programme", "by_priority"),
         "apbd-realisasi": ("budget", "outturn"),
         "capaian-iku": ("achievement", "achievement"),
+        "das-luas": ("land", "basins"),
         "efisiensi-capaian": ("efficiency", "efficiency"),
         "ipm-komponen": ("human", "development"),
         "kemajuan-rpjmd": ("achievement", "progress"),
         "makro-laju": ("macro", "growth"),
         "nasional": ("nation", "comparison"),
+        "pegawai-perangkat-daerah": ("staff", "workforce"),
+        "penduduk-lahir-datang": ("people", "growth"),
+        "penduduk-struktur": ("people", "structure"),
         "target-rpjmd": ("path", "paths"),
+        "wilayah-topografi": ("land", "topography"),
     }
 )
 """Chart → module of this package and function that draws it."""

@@ -4,7 +4,21 @@ A fact is what stands in prose instead of a typed number: `{capaian.rata-rata}` 
 Every module of this package registers the facts of one part of the report.
 """
 
-from lppd.facts import audit, budget, fiscal, human, macro, performance, plan
+from lppd.facts import agencies, audit, budget, fiscal, human, macro, performance, plan, region
 from lppd.facts.registry import Fact, Facts, fact, fact_names
 
-__all__ = ["Fact", "Facts", "audit", "budget", "fact", "fact_names", "fiscal", "human", "macro", "performance", "plan"]
+__all__ = [
+    "Fact",
+    "Facts",
+    "agencies",
+    "audit",
+    "budget",
+    "fact",
+    "fact_names",
+    "fiscal",
+    "human",
+    "macro",
+    "performance",
+    "plan",
+    "region",
+]

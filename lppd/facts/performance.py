@@ -143,6 +143,17 @@ def _spread(report: Report) -> Fact:
     return listing([f"{len(names)} indikator berperingkat {label}" for label, names in ranks(report).items()])
 
 
+def _class_fact(place: int, word: str) -> None:
+    @fact(f"capaian.kelas-{word}", f"Banyaknya indikator di kelas skala {word}")
+    def _in_class(report: Report) -> Fact:
+        classes = [entry.label for entry in reversed(report.scale.ascending)]
+        return count(ranks(report).get(classes[place], []) if place < len(classes) else [])
+
+
+for _place, _word in enumerate(("teratas", "kedua", "ketiga", "keempat", "kelima")):
+    _class_fact(_place, _word)
+
+
 @fact("capaian.di-atas-skala", "Banyaknya indikator dengan capaian di atas batas tertinggi skala")
 def _above(report: Report) -> Fact:
     tops = [entry.upper for entry in report.scale.classes]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from lppd.methods.registry import method
@@ -32,28 +31,6 @@ def persentase(bagian: Decimal, keseluruhan: Decimal) -> Value:
     if keseluruhan <= 0:
         return Undefined("keseluruhan nol atau negatif")
     return bagian * HUNDRED / keseluruhan
-
-
-@method(
-    "persentase-jumlah",
-    "Persentase terhadap jumlah semua bagian",
-    formula="bagian ÷ (x₁ + x₂ + … + xₙ) × 100",
-    source="definisi",
-    unit="%",
-    operands={"bagian": "jumlah bagian", "semua": "semua bagian, yang dihitung termasuk"},
-)
-def persentase_jumlah(bagian: Decimal, semua: Sequence[Decimal]) -> Value:
-    """Return `bagian` as a percentage of the sum of `semua`, for tables that print no total.
-
-    Undefined when the sum is zero or negative. Rises with the part; falls with the others. As an
-    operand the part moves apart from its own place in `semua`, so intervals come out a little wide.
-
-    Source: definisi.
-
-    >>> persentase_jumlah(Decimal(1), [Decimal(1), Decimal(7)])
-    Decimal('12.5')
-    """
-    return persentase(bagian, sum(semua, Decimal(0)))
 
 
 @method(

@@ -200,6 +200,26 @@ def copy_figures(book: Book, target: Path) -> None:
         shutil.copyfile(file, place)
 
 
+def copy_downloads(book: Book, target: Path) -> None:
+    """Copy the files of tables (CSV, XLSX) to the same places below another directory.
+
+    Errors: `RenderError` when one lies outside the stage or does not exist.
+    """
+    for chapter in book.chapters:
+        for fragment in fragments(chapter.notebook):
+            for name in downloads(fragment.exhibit or {}).values():
+                file, place = inside(book.stage, name), inside(target, name)
+                if not file.is_file():
+                    raise RenderError(f'berkas unduhan "{name}" tidak ada', file=chapter.file)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, place)
+
+
+def downloads(exhibit: Mapping[str, Any]) -> dict[str, str]:
+    """Files of an exhibit that readers may take along: label -> path inside the stage."""
+    return {str(label): str(name) for label, name in (exhibit.get("downloads") or {}).items()}
+
+
 def joined(text: Any) -> str:
     """Notebook text, which may be stored as a list of lines."""
     return "".join(text) if isinstance(text, list) else str(text or "")

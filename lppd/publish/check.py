@@ -18,6 +18,7 @@ from lppd.publish.book import (
     Book,
     Chapter,
     chapter_files,
+    downloads,
     fragments,
     inside,
     joined,
@@ -147,8 +148,19 @@ def exhibit_problems(exhibit: Mapping[str, Any], stage: Path) -> Iterator[str]:
             yield f'sajian "{exhibit.get("id", "?")}" tidak mempunyai {name}'
     if kind == "chart":
         yield from image_problems(str(exhibit.get("alt", "")), str(exhibit.get("src", "")), stage)
+    yield from download_problems(exhibit, stage)
     for problem in dict.fromkeys(markup_problems(exhibit_html(exhibit))):
         yield f'HTML sajian "{exhibit.get("id", "?")}": {problem}'
+
+
+def download_problems(exhibit: Mapping[str, Any], stage: Path) -> Iterator[str]:
+    """Files to take along must be files of the stage."""
+    for name in downloads(exhibit).values():
+        try:
+            if not inside(stage, name).is_file():
+                yield f'berkas unduhan "{name}" tidak ada'
+        except RenderError as error:
+            yield error.problem
 
 
 def duplicate_anchors(book: Book) -> Iterator[str]:

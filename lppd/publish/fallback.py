@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
-from lppd.publish.book import escape_markdown
+from lppd.publish.book import downloads, escape_markdown
 from lppd.publish.links import link_markdown
 from lppd.publish.markup import cell_ids_as_spans, inline_markdown, longest_fence, text_html
 
@@ -22,13 +23,15 @@ def table_markdown(exhibit: Mapping[str, Any]) -> str:
 
     A wide table carries the class `landscape`, which turns the page in Quarto's PDF.
     """
-    turned = " .landscape" if exhibit.get("landscape") else ""
+    classes = " .landscape" if exhibit.get("landscape") else ""
+    classes += " .lppd-panjang" if exhibit.get("long") else ""
     parts = [
-        f"::: {{.lppd-exhibit .lppd-tabel{turned}}}",
+        f"::: {{.lppd-exhibit .lppd-tabel{classes}}}",
         _caption(exhibit),
         _raw(cell_ids_as_spans(str(exhibit["html"]))),
         *(_note(note) for note in exhibit.get("notes") or ()),
         _source(exhibit.get("source")),
+        *_downloads(exhibit),
         ":::",
     ]
     return _blocks(parts)
@@ -56,6 +59,12 @@ def _details(exhibit: Mapping[str, Any]) -> list[str]:
     summary = f"<summary>Data {text_html(exhibit['number'])}</summary>"
     body = f'<details class="lppd-data">{summary}{exhibit["data_html"]}</details>'
     return ['::: {.content-visible when-format="html"}', _raw(body), ":::"]
+
+
+def _downloads(exhibit: Mapping[str, Any]) -> list[str]:
+    """Links to the files of a table; a printed page has none."""
+    links = " ".join(f"[{escape_markdown(label)}]({quote(name)})" for label, name in downloads(exhibit).items())
+    return ['::: {.content-visible .lppd-unduh when-format="html"}', f"Unduh: {links}", ":::"] if links else []
 
 
 def _caption(exhibit: Mapping[str, Any]) -> str:

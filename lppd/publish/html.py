@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from lppd.errors import LppdError, RenderError
-from lppd.publish.book import Book, Chapter, copy_figures, escape_markdown, fragments, read_book
+from lppd.publish.book import Book, Chapter, copy_downloads, copy_figures, escape_markdown, fragments, read_book
 from lppd.publish.chapters import book_markdown
 from lppd.publish.exhibit import figure_myst
 from lppd.publish.links import owners, page_name
@@ -28,6 +28,7 @@ LISTING = "daftar-sajian"
 TEMPLATES = {"situs-page.html": "page.html", "situs-search.html": "search.html"}
 SIDEBARS = {"situs-brand.html": "sidebar/merek.html", "situs-pdf.html": "sidebar/pdf.html"}
 STYLES = ("lppd.css", "situs.css")
+SCRIPTS = ("tabel.js",)
 # What MyST would carry out instead of showing; prose is data.
 PLAIN_TEXT = ["html_block", "html_inline", "myst_role", "myst_block_break", "myst_target"]
 PLAIN_TEXT += ["myst_line_comment", "footnote_def", "footnote_ref", "front_matter"]
@@ -81,6 +82,7 @@ def write_site(book: Book, out: Path, pdf_name: str | None) -> None:
         write_theme(work)
         run_sphinx(work, settings(book, work, pdf_name))
         copy_figures(book, work / "site")
+        copy_downloads(book, work / "site")
         for leftover in LEFTOVERS:
             remove(work / "site" / leftover)
         shutil.copytree(work / "site", out, dirs_exist_ok=True)
@@ -145,7 +147,7 @@ def write_theme(work: Path) -> None:
     """Templates, style sheets and message catalogues, laid out the way Sphinx wants them."""
     assets = resources.files("lppd.publish").joinpath("assets")
     places = {f: f"templates/{to}" for f, to in (TEMPLATES | SIDEBARS).items()}
-    places |= {style: f"static/{style}" for style in STYLES}
+    places |= {name: f"static/{name}" for name in (*STYLES, *SCRIPTS)}
     places |= {f: f"locale/id/LC_MESSAGES/{f}" for f in ("sphinx.po", "sphinx.js")}
     for name, place in places.items():
         target = work / place
@@ -167,6 +169,7 @@ def settings(book: Book, work: Path, pdf_name: str | None) -> dict[str, Any]:
         "templates_path": [str(work / "templates")],
         "html_static_path": [str(work / "static")],
         "html_css_files": list(STYLES),
+        "html_js_files": [(script, {"defer": "defer"}) for script in SCRIPTS],
         "html_theme": "furo",
         "html_title": book.text("judul"),
         "html_theme_options": {"top_of_page_buttons": []},

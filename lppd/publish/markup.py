@@ -17,8 +17,10 @@ ELEMENTS = frozenset(
     "abbr s u del ins".split()
 )
 ATTRIBUTES = frozenset(
-    "class id style scope colspan rowspan href title headers abbr aria-label lang span role".split()
+    "class id style scope colspan rowspan href title headers abbr aria-label lang span role data-nilai".split()
 )
+# The number that a cell shows, in plain notation: for sorting and for spreadsheets.
+_VALUE = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
 _STYLE = re.compile(r"\s*text-align\s*:\s*(left|right|center)\s*;?\s*")
 _VOID = frozenset({"br", "col"})
 _CELL_ID = re.compile(r'<(t[dh])\b([^>]*?)\sid="([^"]*)"([^>]*)>(.*?)(?=</\1>)', re.S)
@@ -40,6 +42,8 @@ class _Checker(HTMLParser):
                 self.problems.append(f'alamat "{value}" tidak diizinkan')
             elif name == "style" and not _STYLE.fullmatch(value or ""):
                 self.problems.append(f'gaya "{value}" tidak diizinkan')
+            elif name == "data-nilai" and not _VALUE.fullmatch(value or ""):
+                self.problems.append(f'nilai "{value}" bukan bilangan')
         if tag not in _VOID:
             self.open.append(tag)
 
@@ -125,6 +129,29 @@ def inline_markdown(html: str) -> str:
     parser.feed(html)
     parser.close()
     return "".join(parser.parts)
+
+
+class _Plain(HTMLParser):
+    """Inline HTML -> text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def plain_text(html: str) -> str:
+    """Inline HTML as text in one line.
+
+    >>> plain_text('Lihat <a href="#x">Tabel 1</a> &amp; <em>catatan</em>')
+    'Lihat Tabel 1 & catatan'
+    """
+    parser = _Plain()
+    parser.feed(html)
+    parser.close()
+    return " ".join("".join(parser.parts).split())
 
 
 def text_html(text: object) -> str:

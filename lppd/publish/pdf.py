@@ -21,7 +21,7 @@ from typing import Any
 from lppd.errors import RenderError
 from lppd.publish.book import Book, Chapter, copy_figures, escape_markdown, fragments
 from lppd.publish.chapters import asset, book_markdown
-from lppd.publish.columns import Layout, layout
+from lppd.publish.columns import SIZES, Layout, layout
 from lppd.publish.links import exhibit_html
 from lppd.publish.markup import cell_ids_as_spans, longest_fence, markup_problems
 
@@ -29,7 +29,10 @@ READER = "commonmark-raw_html+attributes+raw_attribute+pipe_tables"
 ENTRY = "main.typ"
 
 
-ANNEX = "Data grafik"
+LONG_TABLES = "Tabel lengkap"
+CHART_DATA = "Data grafik"
+COMPACT = 7.5
+"""Largest type of the annex, in points."""
 
 
 @dataclass(frozen=True)
@@ -46,23 +49,7 @@ def build_pdf(book: Book, target: Path) -> Printed:
 
     Errors: `RenderError` when Pandoc or Typst refuse it.
     """
-    remarks: list[str] = []
-    charts: list[tuple[Mapping[str, Any], str]] = []
-
-    def exhibit(data: Mapping[str, Any], chapter: Chapter) -> str:
-        if data["kind"] == "chart" and data.get("data_html"):
-            charts.append((data_table(data), chapter.file))
-        text, remark = exhibit_block(data, chapter.file)
-        remarks.extend(remark)
-        return text
-
-    text = whole_markdown(book, book_markdown(book, "typst", exhibit))
-    annex = [f"{'##' if book.chapters[-1].part else '#'} {ANNEX}"] if charts else []
-    for table, file in charts:
-        block, remark = exhibit_block(table, file)
-        remarks.extend(remark)
-        annex.append(block)
-    text = "\n\n".join([text, *annex]) + "\n"
+    text, remarks = book_text(book)
     with tempfile.TemporaryDirectory(prefix="lppd-pdf-") as name:
         work = Path(name)
         for file in ("book.lua", "book.typ"):
@@ -76,8 +63,49 @@ def build_pdf(book: Book, target: Path) -> Printed:
     return Printed(target, count_pages(data), (*remarks, *noticed))
 
 
+def book_text(book: Book) -> tuple[str, list[str]]:
+    """The whole book in one Markdown text, annexes last, and warnings about the layout of exhibits.
+
+    A table with `annex` leaves a pointer in its chapter and stands in full in the annex; the data of charts
+    follow there, because on paper nothing can be folded out.
+    """
+    remarks: list[str] = []
+    annexes: dict[str, list[str]] = {LONG_TABLES: [], CHART_DATA: []}
+
+    def write(data: Mapping[str, Any], file: str) -> str:
+        text, remark = exhibit_block(data, file)
+        remarks.extend(remark)
+        return text
+
+    def exhibit(data: Mapping[str, Any], chapter: Chapter) -> str:
+        if data["kind"] == "table" and data.get("annex"):
+            annexes[LONG_TABLES].append(write(data, chapter.file))
+            return pointer_block(data)
+        if data["kind"] == "chart" and data.get("data_html"):
+            annexes[CHART_DATA].append(write(data_table(data), chapter.file))
+        return write(data, chapter.file)
+
+    parts = [whole_markdown(book, book_markdown(book, "typst", exhibit))]
+    level = "##" if book.chapters[-1].part else "#"
+    for title, blocks in annexes.items():
+        parts += [f"{level} {title}", *blocks] if blocks else []
+    return "\n\n".join(parts) + "\n", remarks
+
+
+def pointer_block(exhibit: Mapping[str, Any]) -> str:
+    """What stands in the chapter instead of a table that is printed in the annex."""
+    return raw_block({"kind": "pointer", **{name: str(exhibit[name]) for name in ("id", "number", "title")}})
+
+
+def raw_block(data: Mapping[str, Any]) -> str:
+    """Data for the Lua filter, which reads raw blocks of the format "lppd"."""
+    text = json.dumps(data, ensure_ascii=True)
+    fence = longest_fence(text)
+    return f"{fence}{{=lppd}}\n{text}\n{fence}"
+
+
 def data_table(chart: Mapping[str, Any]) -> dict[str, Any]:
-    """The data of a chart as a table for the annex: on paper nothing can be folded out."""
+    """The data of a chart as a table for the annex."""
     return {
         "kind": "table",
         "id": f"{chart['id']}-data",
@@ -108,13 +136,12 @@ def exhibit_block(exhibit: Mapping[str, Any], file: str) -> tuple[str, list[str]
     data, remarks = dict(exhibit), []
     data.pop("data_html", None)
     if exhibit["kind"] == "table":
-        plan = layout(str(exhibit["html"]), landscape=bool(exhibit.get("landscape")))
+        largest = COMPACT if exhibit.get("annex") else SIZES[0]
+        plan = layout(str(exhibit["html"]), landscape=bool(exhibit.get("landscape")), largest=largest)
         data |= _planned(plan, str(exhibit["html"]))
         if not plan.fits:
             remarks.append(f"{exhibit['number']}: terlalu lebar, sebagian kata dipenggal")
-    text = json.dumps(data, ensure_ascii=True)
-    fence = longest_fence(text)
-    return f"{fence}{{=lppd}}\n{text}\n{fence}", remarks
+    return raw_block(data), remarks
 
 
 def _planned(plan: Layout, html: str) -> dict[str, Any]:

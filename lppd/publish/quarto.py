@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lppd.errors import RenderError
-from lppd.publish.book import joined, read_book
+from lppd.publish.book import copy_downloads, joined, read_book
 from lppd.publish.links import link_html, link_markdown, owners
 
 MINIMUM = (1, 9)
@@ -116,6 +116,8 @@ def run(stage: Path, out: Path, formats: Sequence[str], pdf_name: str) -> list[s
     if done.returncode:
         raise RenderError(f"Quarto gagal: {_COLOUR.sub('', output).strip()[-2000:]}", file=stage)
     collect(stage / SITE, out, formats, pdf_name)
+    if "html" in formats:
+        copy_downloads(read_book(stage), out)
     return troubles(output)
 
 

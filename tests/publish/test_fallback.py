@@ -26,7 +26,7 @@ def test_table_is_one_div_around_one_html_table() -> None:
     (div,) = blocks(table_markdown(toy.hostile_table()))
     (identifier, classes, _), inside = div["c"]
     assert (identifier, classes) == ("", ["lppd-exhibit", "lppd-tabel"])
-    assert [block["t"] for block in inside] == ["Div", "RawBlock", "Div", "Div"]
+    assert [block["t"] for block in inside] == ["Div", "RawBlock", "Div", "Div", "Div"]
     assert inside[1]["c"][0] == "html"
     assert inside[1]["c"][1].startswith("<table") and inside[1]["c"][1].endswith("</table>")
 

@@ -5,6 +5,7 @@ Everything is generated, so the publisher is tested without any data of the real
 
 from __future__ import annotations
 
+import datetime
 import json
 from html import escape
 from pathlib import Path
@@ -83,6 +84,8 @@ def exhibit(value: dict[str, Any]) -> dict[str, Any]:
 
 def table(name: str, number: str, title: str, html: str, **more: Any) -> dict[str, Any]:
     """A table exhibit."""
+    from lppd.publish.downloads import download_names
+
     base: dict[str, Any] = {
         "kind": "table",
         "id": name,
@@ -91,7 +94,7 @@ def table(name: str, number: str, title: str, html: str, **more: Any) -> dict[st
         "html": html,
     }
     base |= {"landscape": False, "long": False, "notes": [], "source": "", "columns": 3}
-    return base | {"listed": True} | more
+    return base | {"listed": True, "downloads": download_names(name)} | more
 
 
 def chart(name: str, number: str, title: str) -> dict[str, Any]:
@@ -183,6 +186,36 @@ def long_table(rows: int) -> dict[str, Any]:
     return table("tbl-3-1", "Tabel 3.1", "Tabel panjang", html, long=True, columns=4)
 
 
+AGENCIES = ("Dinas Ärea", "Badan Zakat", "dinas Anggrek", "Kecamatan Élok", "Sekretariat")
+REGISTER_ROWS = 464
+
+
+def money(row: int) -> int:
+    """Amount in a row of the register: no two alike, in no order, some negative."""
+    return (row * 7919 + 13) % 10007 * 1234567 - 900000000
+
+
+def register(rows: int = REGISTER_ROWS, name: str = "tbl-3-2", number: str = "Tabel 3.2") -> dict[str, Any]:
+    """A table of many rows with numbers to sort by; hostile text in its last row, a row without a number."""
+    lines = []
+    for row in range(1, rows + 1):
+        text = escape(HOSTILE) if row == rows else " ".join(WORDS[row % 6 : row % 6 + 7]).capitalize()
+        label = f'<th scope="row" id="{name}-r{row}">{text} program-{row}</th>'
+        rupiah = f"{abs(money(row)):,}".replace(",", ".")
+        rupiah = f"-Rp{rupiah}" if money(row) < 0 else f"Rp{rupiah}"
+        mark = f'<sup><a href="#{name}-a">a</a></sup>' if row == 3 else ""
+        amount = right("–") if row == 5 else right(rupiah + mark, f' data-nilai="{money(row)}"')
+        share = right(f"{row % 90},50%", f' data-nilai="{row % 90}.50"')
+        lines.append(f"<tr><td>{row}</td>{label}{amount}{share}<td>{AGENCIES[row % 5]}</td></tr>")
+    head = '<tr><th scope="col" rowspan="2">No</th><th scope="col" rowspan="2">Program</th>'
+    head += '<th scope="colgroup" colspan="2">Tahun 2031</th><th scope="col" rowspan="2">Perangkat daerah</th></tr>'
+    head += '<tr><th scope="col">Anggaran</th><th scope="col">Serapan</th></tr>'
+    html = f'<table class="lppd"><thead>{head}</thead><tbody>{"".join(lines)}</tbody></table>'
+    notes = [{"id": f"{name}-a", "mark": "a", "html": "Dihitung ulang &amp; <strong>diperiksa</strong>."}]
+    more = {"notes": notes, "source": "Sumber: Badan Contoh.", "long": True, "annex": True, "columns": 5}
+    return table(name, number, "Daftar program & kegiatan", html, **more)
+
+
 def chapters(rows: int = 300) -> dict[str, list[dict[str, Any]]]:
     """Notebook cells per file."""
     return {
@@ -221,7 +254,10 @@ def chapters(rows: int = 300) -> dict[str, list[dict[str, Any]]]:
             ),
             markdown("Sesudah tabel lebar, [rincian](#sel-1.1/a/target)."),
         ],
-        "lampiran.ipynb": [markdown("# Lampiran A"), code(exhibit(long_table(rows)))],
+        "lampiran.ipynb": [
+            markdown("# Lampiran A\n\nLihat [program](#tbl-3-2-r9)."),
+            code(exhibit(long_table(rows)), exhibit(register())),
+        ],
     }
 
 
@@ -233,6 +269,8 @@ def notebook(cells: list[dict[str, Any]]) -> dict[str, Any]:
 
 def write_stage(stage: Path, *, rows: int = 300) -> Path:
     """Write the toy stage and return its directory."""
+    from lppd.publish.downloads import write_downloads
+
     (stage / "figures").mkdir(parents=True, exist_ok=True)
     (stage / "_quarto.yml").write_text(CONFIG, encoding="utf-8")
     (stage / "_tahun.yml").write_text(META, encoding="utf-8")
@@ -241,4 +279,12 @@ def write_stage(stage: Path, *, rows: int = 300) -> Path:
     for file, cells in chapters(rows).items():
         text = json.dumps(notebook(cells), ensure_ascii=False, indent=1)
         (stage / file).write_text(text, encoding="utf-8")
+        for value in exhibits(cells, "table"):
+            write_downloads(value, stage, datetime.date(2032, 3, 31))
     return stage
+
+
+def exhibits(cells: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    """The exhibits of one kind in a chapter."""
+    bundles = [output["data"].get(MIME, {}) for cell in cells for output in cell.get("outputs", ())]
+    return [bundle for bundle in bundles if bundle.get("kind") == kind]

@@ -104,6 +104,7 @@ end
 local function exhibit_table(item)
   local more = (", ukuran: %spt, kepala: %d, pecah: %s"):format(
     item.size, item.head_rows, tostring(item.breakable))
+    .. ", rapat: " .. tostring(item.annex == true)
   local blocks = pandoc.List { typst(call("tabel", item, more) .. "[") }
   blocks:extend(table_blocks(item))
   blocks:insert(typst("]["))
@@ -118,6 +119,10 @@ local function exhibit_chart(item)
   return pandoc.Div({ typst(call("grafik", item, more)) }, { class = "lppd-exhibit" })
 end
 
+local function pointer(item)
+  return typst("#rujukan(" .. quote(item.id) .. ", " .. quote(item.number) .. ", " .. quote(item.title) .. ")")
+end
+
 local ids = {}
 
 local function know(item)
@@ -129,6 +134,7 @@ local exhibits = {
   RawBlock = function(raw)
     if raw.format ~= "lppd" then return pandoc.CodeBlock(raw.text) end
     local item = pandoc.json.decode(raw.text, false)
+    if item.kind == "pointer" then return pointer(item) end
     know(item)
     return item.kind == "table" and exhibit_table(item) or exhibit_chart(item)
   end,
