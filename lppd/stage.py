@@ -1,7 +1,7 @@
 """The stage: executed chapters made ready for a renderer, in one directory per edition.
 
 A staged notebook holds no code output but what readers see: prose as Markdown; exhibits as JSON for
-the embedded renderer and as Markdown for Quarto; charts as SVG files; each table also as CSV and XLSX. Whatever differs from run to
+the embedded renderer and as Markdown for Quarto; charts as SVG files. Whatever differs from run to
 run (timings, injected parameters, counters) is gone, so equal inputs give equal bytes.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from lppd.errors import ChapterError, RenderError
 from lppd.exhibit import EXHIBIT_TYPE
 from lppd.params import Params
 from lppd.publish import assets_for_stage
-from lppd.publish.downloads import download_names, write_downloads
 from lppd.publish.fallback import chart_markdown, table_markdown
 
 _PICTURES = ("image/svg+xml", "image/png")
@@ -61,17 +60,6 @@ def write_stage(stage: Path, config: Path, chapters: Mapping[str, Path], params:
     for name, path in chapters.items():
         notebook = clean_notebook(json.loads(path.read_text(encoding="utf-8")), name, stage / "figures")
         (stage / f"{name}.ipynb").write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        for table in _tables(notebook):
-            write_downloads(table, stage, params.terbitan.tanggal)
-
-
-def _tables(notebook: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The table exhibits of a staged notebook."""
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", ()):
-            exhibit = output["data"].get(EXHIBIT_TYPE)
-            if exhibit and exhibit["kind"] == "table":
-                yield exhibit
 
 
 def edition_metadata(params: Params, overlays: Sequence[str]) -> dict[str, Any]:
@@ -134,8 +122,6 @@ def _clean_exhibit(exhibit: dict[str, Any], data: dict[str, Any], figures: Path)
     if exhibit["kind"] == "text":
         return _display({"text/markdown": exhibit["markdown"], "text/plain": plain})
     shown = {key: value for key, value in exhibit.items() if key != "reads"}
-    if exhibit["kind"] == "table":
-        shown["downloads"] = download_names(exhibit["id"])
     if exhibit["kind"] == "chart":
         (figures / f"{exhibit['id']}.svg").write_text(_joined(data["image/svg+xml"]), encoding="utf-8")
         return _display({EXHIBIT_TYPE: shown, "text/markdown": chart_markdown(shown), "text/plain": plain})

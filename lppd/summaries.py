@@ -41,6 +41,9 @@ HEADLINES = (
 )
 """Headline figures: title, fact, and the table that it rests on."""
 
+LONG_SUMMARY = 20
+"""Rows from which a computed table can be searched and sorted on its page."""
+
 Body = list[list[GridCell]]
 Producer = Callable[["Report"], tuple[str, Sequence[str], Body, str]]
 _SUMMARIES: dict[str, Producer] = {}
@@ -61,7 +64,7 @@ def summary_exhibit(report: Report, name: str) -> TableExhibit:
         title=title,
         html=grid_html(Grid([[Head(text) for text in heads]], body)),
         landscape=len(heads) > 6,
-        long=len(body) > 30,
+        long=len(body) > LONG_SUMMARY,
         notes=(),
         source=source,
         columns=len(heads),
@@ -216,7 +219,17 @@ def _finding_row(report: Report, finding: Finding, item: Confrontation | None) -
         return [*opening, place, text(finding.tercetak), text(""), text(finding.pesan)]
     place = text(place_text(item.cell, report), heading=True, link=_cell_link(item))
     figures = [GridCell(item.cell.meant.text.strip(), number=True), GridCell(shown(item), number=True)]
-    return [*opening, place, *figures, text(finding.pesan)]
+    return [*opening, place, *figures, text(_explanation(item))]
+
+
+def _explanation(item: Confrontation) -> str:
+    """Why, without the figures that stand beside it: the method, the conclusion that flips, the note of the rule."""
+    parts = [get(item.derivation.rule.method).title]
+    if item.reason:
+        parts.append(f"Kesimpulan berubah: {item.reason}")
+    if item.derivation.rule.note:
+        parts.append(item.derivation.rule.note[:1].upper() + item.derivation.rule.note[1:])
+    return " ".join(f"{part}." for part in parts)
 
 
 def _cell_link(item: Confrontation) -> str:

@@ -346,6 +346,8 @@ def slips(printed: Printed, neighbour: str) -> dict[str, str]:
     """Misprints of a printed figure by kind; those that leave its text as it was are left out."""
     text = printed.text.strip()
     places = [place for place, sign in enumerate(text) if sign.isdigit()]
+    if not places:  # a strip that is read as nought
+        return {}
     middle = places[len(places) // 2]
     assert printed.value is not None
     found = {

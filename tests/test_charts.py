@@ -27,6 +27,9 @@ from lppd.report import Report, open_report
 ROOT = Path(__file__).resolve().parents[1]
 CODE = sorted((ROOT / "lppd" / "charts").glob("*.py"))
 ROWS = {
+    "das-luas": "1.1",
+    "penduduk-lahir-datang": "1.4",
+    "pegawai-perangkat-daerah": "1.6",
     "apbd-realisasi": "1.1.1.f",
     "makro-laju": "2.1",
     "capaian-iku": "2.6",
@@ -35,7 +38,7 @@ ROWS = {
     "efisiensi-capaian": "2.10",
     "target-rpjmd": "1.9",
 }
-"""Charts with one row of data per row of a table; `ipm-komponen` has one per series."""
+"""Charts with one row of data per row of a table; `ipm-komponen` has one per series, others one per sum."""
 
 
 @pytest.fixture(scope="module")
@@ -222,6 +225,13 @@ CORRECTED = [
     ("ipm-komponen", "1.8", "umur-harapan-hidup", "2021", "80.00", ["80,00"], "UHH saat lahir"),
     ("target-rpjmd", "2.6", "nilai-sakip", "realisasi", "99.90", ["99,90"], "Nilai SAKIP"),
     ("efisiensi-capaian", "2.10", "nilai-sakip", "realisasi-anggaran", '"Rp 1,737,867,346,780"', ["-986,", "-98"], "Nilai SAKIP"),
+    ("wilayah-topografi", "1.2", "ketinggian-0-10", "luas", '"7.980,00"', ["7.980,00", "15,"], "0-10"),
+    ("das-luas", "1.1", "wain", "grand-total", "35349.31", ["35.349,31"], "Wain"),
+    ("penduduk-lahir-datang", "1.4", "2019", "datang", "32.218", ["32.218"], "2019"),
+    ("penduduk-struktur", "gambar-1.4", "perempuan", "jumlah", "155.888", ["155.888", "30%"], "perempuan"),
+    ("pegawai-perangkat-daerah", "1.6", "dinas-sosial", "pns-p", "160", ["160", "170"], "Dinas Sosial"),
+    ("anggaran-perangkat-daerah", "1.11", "inspektorat-penyelenggaraan-pengawasan", "anggaran", '"400,611,878,250"', ["415.029.910.800"], "Inspektorat"),
+    ("anggaran-prioritas", "1.11", "inspektorat-penyelenggaraan-pengawasan", "anggaran", '"400,611,878,250"', ["421."], "Prioritas I"),
     ("apbd-realisasi", "1.1.1.f", "belanja-modal", "realisasi", '"Rp.97.500.701.606,20"', ["10,00%"], "Belanja Modal"),
 ]
 
@@ -266,6 +276,129 @@ def test_a_fall_that_is_wanted_is_an_improvement(exhibits: dict[str, ChartExhibi
         assert words[row.name] == ("membaik" if rises == (row.attributes["polaritas"] == "naik") else "memburuk")
 
 
+# -- land, people, programmes ----------------------------------------------------------------------
+
+
+def cells_of(exhibit: ChartExhibit, name: str, place: int) -> str:
+    return row_named(exhibit, name)[place]
+
+
+def by_agency(report: Report, table: str) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for row in report.rows(table):
+        if row.attributes["perangkat-daerah"]:
+            name = report.references["perangkat-daerah"][row.attributes["perangkat-daerah"]]["nama"]
+            sums[name] = sums.get(name, Decimal(0)) + report.value(row.cells["anggaran"].address)
+    return sums
+
+
+def test_classes_of_land_keep_their_order_and_leave_out_the_total(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+    names = [row.name for table in ("1.2", "1.3") for row in report.rows(table) if row.key != "jumlah"]
+    assert [row[0] for row in table_rows(exhibits["wilayah-topografi"])] == names
+    assert "Jumlah" not in drawn_texts(exhibits["wilayah-topografi"])
+
+
+def test_small_basins_share_a_bar_but_not_a_row(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+    from lppd.numbers import write
+
+    exhibit = exhibits["das-luas"]
+    sizes = sorted((report.value(row.cells["grand-total"].address) for row in report.rows("1.1")), reverse=True)
+    assert [row[1] for row in table_rows(exhibit)] == [write(size) for size in sizes]
+    texts = drawn_texts(exhibit).split("\n")
+    drawn = [size for size in sizes if write(size) in texts]
+    rest = sum(sizes[len(drawn) :], Decimal(0))
+    assert drawn == sizes[: len(drawn)] and write(rest) in texts and f"{len(sizes) - len(drawn)} DAS lainnya" in texts
+    assert "hektare" not in exhibit.alt + exhibit.data_html  # the publication gives no unit
+
+
+def test_years_with_more_arrivals_than_births_are_told(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+    more = [row.key for row in report.rows("1.4") if report.value(row.cells["datang"].address) > report.value(row.cells["lahir"].address)]
+    told = re.search(r"lebih banyak daripada yang lahir pada ([^.]*)", exhibits["penduduk-lahir-datang"].alt)
+    assert more and told is not None and re.findall(r"\d+", told[1]) == more
+
+
+def test_pieces_of_a_stack_are_as_wide_as_their_counts(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+    svg = " ".join(exhibits["penduduk-struktur"].svg.split())
+    edges = re.findall(r'<path d="M ([-\d.]+) [-\d.]+ L ([-\d.]+) [^"]*" clip-path', svg)  # the pieces, before the lines to their words
+    widths = [float(right) - float(left) for left, right in edges]
+    counts = [float(report.value(row.cells["jumlah"].address)) for table in ("gambar-1.3", "gambar-1.4") for row in report.rows(table)]
+    wide = [width for width in widths if width > 1][: len(counts)]
+    totals = [sum(counts[:3])] * 3 + [sum(counts[3:])] * 2
+    whole = sum(wide[:3])
+    assert wide == pytest.approx([count / total * whole for count, total in zip(counts, totals, strict=True)], rel=0.01)
+
+
+def test_agencies_stand_by_all_their_staff_and_the_total_last(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+    rows = table_rows(exhibits["pegawai-perangkat-daerah"])
+    everyone = {row.name: sum(report.value(row.cells[column].address) for column in ("pns-lp", "bantuan-lp")) for row in report.rows("1.6")}
+    agencies = [row[0] for row in rows[:-1]]
+    assert rows[-1][0] == "TOTAL" and agencies == sorted(agencies, key=lambda name: -everyone[name])
+    women, total = (report.value(f"1.6/dinas-kesehatan/{column}") for column in ("pns-p", "pns-lp"))
+    shown = cells_of(exhibits["pegawai-perangkat-daerah"], "Dinas Kesehatan", 3)
+    assert abs(Decimal(shown.rstrip("%").replace(",", ".")) - women * 100 / total) <= Decimal("0.005")
+
+
+def test_budgets_of_agencies_add_up_and_differences_are_marked(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+    from lppd.numbers import write
+
+    exhibit = exhibits["anggaran-perangkat-daerah"]
+    programmes, activities = by_agency(report, "1.11"), by_agency(report, "1.12")
+    rows = table_rows(exhibit)
+    assert [row[0] for row in rows] == sorted(programmes, key=lambda name: -programmes[name])
+    assert all(row[1] == write(programmes[row[0]]) and row[4] == write(activities[row[0]]) for row in rows)
+    assert rows[-1][3] == "100,00%"
+    differing = {name for name in programmes if programmes[name] != activities[name]}
+    assert differing and {row[0] for row in rows if row[6] == "berbeda"} == differing
+    assert drawn_texts(exhibit).count("≠") == len(differing) and all(name in exhibit.alt for name in differing)
+
+
+def test_agencies_of_one_table_only_are_told(variant: Callable[..., Report], report: Report) -> None:
+    lone = {row.key: {"perangkat-daerah": "bagian-ekonomi"} for row in report.rows("1.12") if row.attributes["perangkat-daerah"] == "dinas-ketenagakerjaan"}
+    exhibit = chart_exhibit(variant("1.12", lone), "anggaran-perangkat-daerah")
+    assert cells_of(exhibit, "Dinas Ketenagakerjaan", 6) == "hanya di satu tabel"
+    assert cells_of(exhibit, "Bagian Ekonomi", 1) == "tidak ada angka" and cells_of(exhibit, "Bagian Ekonomi", 6) == "hanya di satu tabel"
+
+
+@pytest.mark.parametrize(
+    "name, numeral",
+    [
+        ("Program Pengawasan (Prioritas I)", "I"),
+        ("Program Pengawasan (PRIORITAS  viii ) ", "VIII"),
+        ("Program Pengawasan (Prioritas XIV)", "XIV"),
+        ("Program (Prioritas II) Pengawasan", ""),
+        ("Program Pengawasan Prioritas II", ""),
+        ("Program Pengawasan (Prioritas 2)", ""),
+        ("Program Pengawasan (Prioritas IIII)", ""),
+        ("Program Pengawasan (Prioritas )", ""),
+        ("", ""),
+    ],
+)
+def test_a_priority_is_read_from_the_end_of_a_name(name: str, numeral: str) -> None:
+    from lppd.charts.programme import priority
+
+    assert priority(name) == numeral
+
+
+def test_every_programme_is_counted_once_by_priority_and_once_by_group(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+    rows = table_rows(exhibits["anggaran-prioritas"])
+    programmes = [row for row in report.rows("1.11") if row.attributes["tingkat"] == "program"]
+    total = sum(report.value(row.cells["anggaran"].address) for row in programmes)
+    for part in {row[1] for row in rows}:
+        own = [row for row in rows if row[1] == part]
+        assert sum(int(row[2]) for row in own) == len(programmes)
+        assert sum(Decimal(row[3].replace(".", "")) for row in own) == total
+    assert "0,00" not in drawn_texts(exhibits["anggaran-prioritas"]).split("\n")  # the unit is small enough for the smallest
+
+
+def test_texts_spread_without_meeting() -> None:
+    from lppd.charts.people import spread
+
+    for middles in ([1, 2, 3], [50, 51, 99], [98, 99, 100], [0, 0, 0]):
+        places = spread(middles, [20.0, 30.0, 10.0], 0, 100)
+        assert places[1] - places[0] >= 25 and places[2] - places[1] >= 20
+        assert places[0] >= 10 and places[2] <= 95
+
+
 # -- awkward data -----------------------------------------------------------------------------------
 
 
@@ -297,6 +430,44 @@ def test_a_path_without_start_is_drawn_from_its_first_target(variant: Callable[.
     changes = {row.key: {"kondisi-awal": "N/A"} for row in report.rows("1.9")}
     exhibit = chart_exhibit(variant("1.9", changes), "target-rpjmd")
     assert all("tidak ada angka (N/A)" in row for row in table_rows(exhibit))
+
+
+def test_a_count_of_nobody_is_told(variant: Callable[..., Report]) -> None:
+    changed = variant("1.6", {"dinas-sosial": {"bantuan-l": "0", "bantuan-p": "0", "bantuan-lp": "0"}})
+    exhibit = chart_exhibit(changed, "pegawai-perangkat-daerah")
+    row = row_named(exhibit, "Dinas Sosial")
+    assert row[4:7] == ["0", "0", "tidak ada angka"] and "0" in drawn_texts(exhibit).split("\n")
+
+
+def test_columns_without_any_figure_still_make_a_chart(variant: Callable[..., Report], report: Report) -> None:
+    data = variant("1.4", {}).project.shared_dir("schema")
+    bare = {
+        "1.4": ("lahir", "datang"),
+        "1.6": ("pns-l", "pns-p", "pns-lp"),
+        "1.1": ("grand-total",),
+        "1.2": ("luas", "persen"),
+        "gambar-1.3": ("jumlah", "persen"),
+    }
+    for table, names in bare.items():
+        path = data / f"{table}.yml"
+        text = path.read_text(encoding="utf-8")
+        for name in names:
+            text = re.sub(rf"(name: {name}, .*)}}$", r"\1, allow: [tidak tersedia]}", text, flags=re.M)
+        path.write_text(text, encoding="utf-8")
+        changed = variant(table, {row.key: dict.fromkeys(names, "N/A") for row in report.rows(table)})
+    charts = {"penduduk-lahir-datang": 6, "pegawai-perangkat-daerah": 37, "das-luas": 32, "wilayah-topografi": 7, "penduduk-struktur": 5}
+    for name, rows in charts.items():
+        exhibit = chart_exhibit(changed, name)
+        assert len(table_rows(exhibit)) == rows and "tidak ada angka" in exhibit.data_html and exhibit.alt.endswith("."), name
+        ElementTree.fromstring(exhibit.svg)
+
+
+def test_hostile_names_of_agencies_are_text(variant: Callable[..., Report]) -> None:
+    hostile = 'Dinas <script>alert(1)</script> $\\frac{1}$ & "x"'
+    changed = variant("perangkat-daerah", {"inspektorat": {"nama": hostile, "alias": "Inspektorat"}}, folder="referensi")
+    exhibit = chart_exhibit(changed, "anggaran-perangkat-daerah")
+    assert not any(element.tag.endswith("script") for element in ElementTree.fromstring(exhibit.svg).iter())
+    assert "<script" not in exhibit.data_html and hostile in " ".join(sum(table_rows(exhibit), []))
 
 
 def test_hostile_names_are_text(variant: Callable[..., Report]) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
+from decimal import Decimal
 
 from factory import YEAR, Tiny
 
@@ -54,6 +56,27 @@ def test_a_slip_carries_both_figures_formula_and_consequence(project: Tiny) -> N
         assert part in text
     assert "tercapai menjadi belum tercapai" in text
     assert 'href="#temuan-8-2-r1-mutu-capaian"' in text
+
+
+def test_number_cells_carry_the_number_they_show(project: Tiny) -> None:
+    exhibit = project.put("8.2/mutu/capaian", "105.65%").open().table("8.2")
+    assert cell(exhibit, CELL).get("data-nilai") == "95.65"  # recomputed, as shown
+    assert cell(exhibit, "sel-8-2-mutu-no").get("data-nilai") is None
+    assert cell(exhibit, "sel-8-2-mutu-indikator").get("data-nilai") is None
+
+
+def test_every_value_agrees_with_its_text(real_report: Report) -> None:
+    from lppd.xlsx import number_format
+
+    for table in real_report.schemas:
+        for each in ET.fromstring(real_report.table(table).html).iter():
+            if value := each.get("data-nilai"):
+                text = each.text or ""
+                stored, pattern = number_format(text, Decimal(value))
+                digits = re.sub(r"[^0-9,]", "", text).replace(",", ".")
+                assert Decimal(digits) == abs(Decimal(value)), (table, text)
+                assert ("%" in pattern) == ("%" in text) and ('"Rp"' in pattern) == ("Rp" in text), (table, text)
+                assert stored == Decimal(value) / (100 if "%" in text else 1)
 
 
 def test_marks_of_a_correction_and_of_what_follows_it(project: Tiny) -> None:

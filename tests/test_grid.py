@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -88,6 +89,12 @@ def test_every_text_is_escaped() -> None:
     assert found is not None
     assert found.get("id") == evil
     assert [link.get("href") for link in found.iter("a")] == [evil, f"#{evil}"]
+
+
+def test_numbers_carry_their_value_in_plain_notation() -> None:
+    cells = [GridCell("Rp1.000", value=Decimal("1E+3")), GridCell("-0,50%", value=Decimal("-0.50")), GridCell("–", number=True), GridCell("0", value=Decimal(0))]
+    found = [cell.get("data-nilai") for cell in tree(Grid([], [cells])).iter("td")]
+    assert found == ["1000", "-0.50", None, "0"]
 
 
 def test_spans_must_fit_the_rows() -> None:

@@ -49,6 +49,12 @@ def test_chart_becomes_a_file(tmp_path: Path) -> None:
     assert "figures/grf-a.svg" in output["data"]["text/markdown"] and "reads" not in output["data"][EXHIBIT_TYPE]
 
 
+def test_long_table_is_linked_to_its_files_for_quarto(tmp_path: Path) -> None:
+    exhibit = {"kind": "table", "id": "tbl-a", "number": "Tabel 1", "title": "J", "html": "<table></table>", "long": True, "reads": []}
+    (output,) = cleaned(tmp_path, display({EXHIBIT_TYPE: exhibit}))["cells"][0]["outputs"]
+    assert "](unduhan/tbl-a.xlsx)" in output["data"]["text/markdown"] and ".lppd-panjang" in output["data"]["text/markdown"]
+
+
 def test_prose_exhibit_is_markdown_only(tmp_path: Path) -> None:
     exhibit = {"kind": "text", "template": "{x}", "markdown": "isi", "reads": []}
     (output,) = cleaned(tmp_path, display({EXHIBIT_TYPE: exhibit, "text/markdown": "isi", "text/plain": "isi"}))["cells"][0]["outputs"]
@@ -100,5 +106,6 @@ def test_the_real_stage_can_be_rendered_by_quarto_as_far_as_can_be_told(book: Pa
     config = yaml.safe_load((stage / "_quarto.yml").read_text(encoding="utf-8"))
     assert config["execute"] == {"enabled": False, "echo": False, "warning": False} and "_tahun.yml" in config["metadata-files"]
     assert config["book"]["author"] and config["lang"] == "id" and {"html", "typst"} <= config["format"].keys()
+    assert all((stage / path).is_file() for path in config["project"]["resources"] if "*" not in path)
     (stage / f"{names[1]}.ipynb").unlink()
     assert any(names[1] in problem for problem in check_stage(stage))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure as Picture
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -23,7 +24,7 @@ PLAIN = Look(BLUE, "o")
 REST = Look(MUTED, "s", "/////")
 """The look of what is left over when the named rows are told."""
 
-_RIGHT, _BOTTOM, _HEAD, _COLUMN, _THICK = 3.0, 11.0, 8.5, 15.0, 3.2
+_RIGHT, _BOTTOM, _HEAD, _COLUMN, _THICK = 3.0, 11.0, 8.5, 15.5, 3.2
 _KEYS, _TITLES = 6.5, 5.0
 """Room in mm: right margin, axis, heading of a group, column of text, thickness of a bar, legend, titles of the columns."""
 
@@ -111,7 +112,7 @@ def bars(groups: Sequence[Group], layout: Layout) -> Picture:
     picture = sheet(layout.top + total + _BOTTOM)
     axes = panel(picture, layout.left, layout.top, layout.plot, total)
     axes.set(xlim=_limits([bar for group in groups for bar in group.bars], layout), ylim=(total, 0))
-    ticks = linear_ticks(*axes.get_xlim(), 5)
+    ticks = _ticks(groups, layout, axes.get_xlim())
     page, ink, down = canvas(picture), Ink(), 0.0
     for group in groups:
         down = _group(axes, page, ink, group, layout, down, ticks)
@@ -131,6 +132,12 @@ def _limits(found: Sequence[Bar], layout: Layout) -> tuple[float, float]:
     needs = [(float(bar.reach.scaleb(-layout.power)), (text_width(bar.label) + 4) / layout.plot) for bar in found]
     # A bar that ends at `end` needs (end - low) / (high - low) + room <= 1 of the axis.
     return low, max([low + (end - low) / max(1 - room, 0.2) for end, room in needs] + [low + 1e-9])
+
+
+def _ticks(groups: Sequence[Group], layout: Layout, limits: tuple[float, float]) -> list[Decimal]:
+    """Ticks as far as the bars go; the room of the labels needs none."""
+    longest = max((bar.reach for group in groups for bar in group.bars), default=Decimal(0)).scaleb(-layout.power)
+    return linear_ticks(limits[0], max(float(longest), limits[0] + 1e-9), 4)
 
 
 def _group(axes: Axes, page: Axes, ink: Ink, group: Group, layout: Layout, down: float, ticks: Sequence[Decimal]) -> float:
@@ -155,15 +162,21 @@ def _group(axes: Axes, page: Axes, ink: Ink, group: Group, layout: Layout, down:
 def _lengths(axes: Axes, group: Group, layout: Layout, middles: Sequence[float]) -> None:
     """The bars themselves, those of one look at a time."""
     for look in dict.fromkeys(bar.look for bar in group.bars):
-        own = [(middle, float(bar.value.scaleb(-layout.power))) for middle, bar in zip(middles, group.bars, strict=True) if bar.look == look and bar.value is not None]
+        same = [(middle, bar.value) for middle, bar in zip(middles, group.bars, strict=True) if bar.look == look]
+        own = [(middle, float(value.scaleb(-layout.power))) for middle, value in same if value is not None]
+        half = _THICK / 2
+        corners = [[(0.0, at - half), (end, at - half), (end, at + half), (0.0, at + half)] for at, end in own]
         face = "white" if look.hatch else look.colour
-        axes.barh([at for at, _ in own], [end for _, end in own], height=_THICK, color=face, edgecolor=look.colour, hatch=look.hatch, linewidth=0.8, zorder=2)
+        # One artist for all of them: `barh` would make one for each.
+        shapes = PolyCollection(corners, facecolor=face, edgecolor=look.colour, hatch=look.hatch or None, linewidth=0.8, zorder=2)
+        axes.add_collection(shapes, autolim=False)
 
 
 def _texts(axes: Axes, page: Axes, bar: Bar, layout: Layout, middle: float) -> None:
     """Name, label and columns of a row."""
     at = layout.top + middle
-    page.text(layout.left - 3, at, layout.name(bar), ha="right", va="center", fontsize=TEXT, linespacing=1.1)
+    name = layout.name(bar)
+    page.text(layout.left - 3, at, name, ha="right", va="center" if "\n" in name else "center_baseline", fontsize=TEXT, linespacing=1.1)
     low, high = axes.get_xlim()
     end = layout.left + (float(bar.reach.scaleb(-layout.power)) - low) / (high - low) * layout.plot
     missing = bar.value is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -71,6 +72,12 @@ def load_chart_specs(path: Path) -> dict[str, ChartSpec]:
     return {str(name): load(ChartSpec, body, file=path, error=SchemaError) for name, body in content.items()}
 
 
+@lru_cache(maxsize=4)
+def _known_specs(path: Path, _changed: int, _size: int) -> Mapping[str, ChartSpec]:
+    """The catalogue, read once for all charts of a book; time and size tell when the file is another one."""
+    return MappingProxyType(load_chart_specs(path))
+
+
 def chart_exhibit(report: Report, name: str) -> ChartExhibit:
     """A chart as SVG with its number, title, description and data table.
 
@@ -112,7 +119,7 @@ def chart_label(report: Report, name: str) -> tuple[str, str]:
 
 def _spec(report: Report, name: str) -> ChartSpec:
     path = report.project.shared_dir("schema") / CATALOGUE
-    specs = load_chart_specs(path)
+    specs = _known_specs(path, path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else load_chart_specs(path)
     if name not in specs:
         raise SchemaError(f"grafik tidak terdaftar: {name}", file=path, fix="tambahkan number, title, section, dan note untuk grafik itu")
     return specs[name]

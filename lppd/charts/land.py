@@ -106,13 +106,19 @@ def basins(report: Report) -> Drawing:
     if rest:
         drawn.append(_basin_bar(rest, whole, spare=True))
     with styled():
-        picture = bars([Group("", drawn)], Layout(report.schema(BASINS).column("grand-total").label, left=45, columns=("porsi",)))
+        picture = bars([Group("", drawn)], Layout(_basin_axis(report), left=45, columns=("porsi",)))
     alt = sentences(
         f"Diagram batang mendatar: ukuran {len(found)} daerah aliran sungai di {report.params.daerah.nama}, dari yang terbesar.",
         _basins_told(found, whole),
         f"Sebanyak {rest.name} digabung dalam satu batang: {rest.cell}, {percent(share(rest.value, whole))}." if rest else "",
     )
     return Drawing(picture, alt, _basin_grid(found, whole), remarks(every))
+
+
+def _basin_axis(report: Report) -> str:
+    """The printed heading of the figures, and the unit where there is one."""
+    column = report.schema(BASINS).column("grand-total")
+    return f"{column.label}, {column.unit or 'tanpa satuan dalam publikasi'}"
 
 
 def _split(found: Sequence[Total]) -> tuple[Sequence[Total], Total | None]:

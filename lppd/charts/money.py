@@ -8,16 +8,24 @@ from decimal import Decimal
 from lppd.numbers import write
 
 _SCALES = ((12, "triliun rupiah"), (9, "miliar rupiah"), (6, "juta rupiah"), (0, "rupiah"))
+_LEAST = Decimal("0.005")
 
 
-def money_scale(values: Iterable[Decimal]) -> tuple[int, str]:
+def money_scale(values: Iterable[Decimal], *, telling: bool = False) -> tuple[int, str]:
     """The largest unit of money in which the largest amount measures at least one: its power of ten and its name.
+
+    Args:
+        telling: take a smaller unit where the smallest amount would read 0,00.
 
     >>> money_scale([Decimal("2.5E+9"), Decimal("-7E+9")]), money_scale([])
     ((9, 'miliar rupiah'), (0, 'rupiah'))
+    >>> money_scale([Decimal("2E+12"), Decimal("1E+9")], telling=True)
+    (9, 'miliar rupiah')
     """
-    largest = max(map(abs, values), default=Decimal(0))
-    return next((scale for scale in _SCALES if largest.scaleb(-scale[0]) >= 1), _SCALES[-1])
+    sizes = [abs(value) for value in values if value]
+    largest, smallest = max(sizes, default=Decimal(0)), min(sizes, default=Decimal(0))
+    fitting = [scale for scale in _SCALES if largest.scaleb(-scale[0]) >= 1 and not (telling and smallest.scaleb(-scale[0]) < _LEAST)]
+    return fitting[0] if fitting else _SCALES[-1]
 
 
 def in_scale(value: Decimal, power: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import floor
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure as Picture
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.ink import Ink
 from lppd.charts.points import MISSING, Point, point, remarks
-from lppd.charts.style import BAD, GOOD, INK, MUTED, RULE, SMALL, TEXT, WIDTH, Look, canvas, panel, quiet, sheet, styled, text_width
+from lppd.charts.style import BAD, GOOD, GREEN, INK, MUTED, RULE, SMALL, TEXT, WIDTH, Look, canvas, line_height, panel, quiet, sheet, styled, text_width
 from lppd.charts.ticks import linear_ticks, padded, set_ticks
 from lppd.charts.totals import origins
 from lppd.facts.registry import join
@@ -23,6 +24,10 @@ TABLE = "1.4"
 _KINDS = (("lahir", "persen-lahir"), ("datang", "persen-datang"))
 _LOOKS: tuple[Look, ...] = (GOOD, BAD)
 _LEFT, _RIGHT, _HEAD, _TALL, _FOOT = 14.0, 20.0, 9.0, 42.0, 8.0
+_POINT = 25.4 / 72
+_SIDES = {"center": 0.0, "right": 1.0, "left": -1.0}
+"""Alignments of a label, and how far in mm it reaches over its marker to the other side."""
+
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,8 @@ def _story(each: Stream, every: Sequence[str]) -> str:
     def told(place: int) -> str:
         return f"{each.counts[place].text} orang ({each.shares[place].text}) pada {every[place]}"
 
-    return f"{each.word}: {told(first)} menjadi {told(last)}; tertinggi {each.counts[high].text} ({every[high]}), terendah {each.counts[low].text} ({every[low]})."
+    ends = f"tertinggi {each.counts[high].text} ({every[high]}), terendah {each.counts[low].text} ({every[low]})"
+    return f"{each.word}: {told(first)} menjadi {told(last)}; {ends}."
 
 
 def _exceeding(found: Sequence[Stream], every: Sequence[str]) -> str:
@@ -112,38 +118,65 @@ def _lines(axes: Axes, found: Sequence[tuple[Stream, Sequence[Point]]], every: S
         for place, item in enumerate(items):
             if item.figure.value is not None:
                 ink.mark((place, heights[place]), each.look.marker, each.look.colour, 5.5, 3, hollow=item.provisional)
-        _end(axes, each, items)
     ink.draw(axes)
+    _ends(axes, found)
     for place in range(len(every)):
-        _values(axes, place, [items[place] for _, items in found])
-    _dress(axes, every)
+        _values(axes, place, [items for _, items in found])
+    _dress(axes, every, found[0][1][0].unit if every else "")
 
 
-def _end(axes: Axes, each: Stream, items: Sequence[Point]) -> None:
-    """The name of a line at its last figure."""
-    known = [(place, item.figure.value) for place, item in enumerate(items) if item.figure.value is not None]
-    if known:
-        place, value = known[-1]
+def _ends(axes: Axes, found: Sequence[tuple[Stream, Sequence[Point]]]) -> None:
+    """The name of each line at its last figure; names of lines that end close together move apart."""
+    low, high = axes.get_ylim()
+    known = [(each, place, item.figure.value) for each, items in found for place, item in enumerate(items) if item.figure.value is not None]
+    last = sorted({each.word: (float(value), place, each) for each, place, value in known}.values(), key=lambda end: end[0])
+    heights = spread([(value - low) / (high - low) * _TALL for value, _, _ in last], [line_height(TEXT)] * len(last), 0, _TALL, gap=0)
+    for (_, place, each), height in zip(last, heights, strict=True):
         axes.annotate(
-            each.word, (place, float(value)), xytext=(15, 0), textcoords="offset points", va="center_baseline",
+            each.word, (place, low + height / _TALL * (high - low)), xytext=(15, 0), textcoords="offset points", va="center_baseline",
             fontsize=TEXT, weight="bold", color=each.look.colour, annotation_clip=False,
         )  # fmt: skip
 
 
-def _values(axes: Axes, place: int, items: Sequence[Point]) -> None:
+def _values(axes: Axes, place: int, lines: Sequence[Sequence[Point]]) -> None:
     """Figures of one year: the larger above its marker, the smaller below, so that they never meet."""
-    known = sorted((item for item in items if item.figure.value is not None), key=lambda item: -(item.figure.value or 0))
+    known = sorted((items[place] for items in lines if items[place].figure.value is not None), key=lambda item: -(item.figure.value or 0))
     for rank, item in enumerate(known):
-        over = rank == 0
+        sign = 1 if rank == 0 else -1
+        side, away = _clear(axes, place, item, lines, sign)
         axes.annotate(
-            item.label, (place, float(item.figure.value or 0)), xytext=(0, 5 if over else -5), textcoords="offset points",
-            ha="center", va="bottom" if over else "top", fontsize=TEXT,
+            item.label, (place, float(item.figure.value or 0)), xytext=(_SIDES[side] / _POINT, sign * away / _POINT),
+            textcoords="offset points", ha=side, va="bottom" if sign > 0 else "top", fontsize=TEXT,
         )  # fmt: skip
 
 
-def _dress(axes: Axes, every: Sequence[str]) -> None:
-    ticks = linear_ticks(*axes.get_ylim(), 4)
-    set_ticks(axes.yaxis, ticks)
+def _clear(axes: Axes, place: int, item: Point, lines: Sequence[Sequence[Point]], sign: int) -> tuple[str, float]:
+    """Alignment of a label, and its distance in mm from its marker, at which no line runs through it."""
+    low, high = axes.get_ylim()
+    up = _TALL / (high - low)
+    across = (WIDTH - _LEFT - _RIGHT) / (axes.get_xlim()[1] - axes.get_xlim()[0])
+    heights = [[None if each.figure.value is None else (float(each.figure.value) - float(item.figure.value or 0)) * up for each in items] for items in lines]
+    width = text_width(item.label)
+    starts = {"center": -width / 2, "right": _SIDES["right"] - width, "left": _SIDES["left"]}
+    for side, away in (("center", 1.7), ("center", 3.6), ("right", 1.7), ("left", 1.7), ("center", 5.0)):
+        bottom = min(sign * away, sign * (away + line_height(TEXT)))
+        spots = [starts[side] + width * step / 8 for step in range(9)]
+        run = [_height(own, place + spot / across) for own in heights for spot in spots]
+        if not any(bottom - 0.4 < each < bottom + line_height(TEXT) + 0.4 for each in run if each is not None):
+            return side, away
+    return "center", 1.7
+
+
+def _height(heights: Sequence[float | None], across: float) -> float | None:
+    """Height of a line between two years; None beyond its ends."""
+    before = floor(across)
+    one, other = (heights[at] if 0 <= at < len(heights) else None for at in (before, before + 1))
+    return None if one is None or other is None else one + (other - one) * (across - before)
+
+
+def _dress(axes: Axes, every: Sequence[str], unit: str) -> None:
+    ticks = linear_ticks(*axes.get_ylim(), 5)
+    set_ticks(axes.yaxis, ticks, unit)
     axes.hlines([float(tick) for tick in ticks], *axes.get_xlim(), color=RULE, linewidth=0.5, zorder=0)
     axes.set_xticks(range(len(every)), list(every))
     axes.tick_params(axis="y", length=0)
@@ -163,7 +196,7 @@ def _grid(found: Sequence[Stream], every: Sequence[str]) -> Grid:
 
 AGES, SEXES = "gambar-1.3", "gambar-1.4"
 _COLUMNS = {AGES: "kelompok-usia", SEXES: "jenis-kelamin"}
-_FILLS = (GOOD, BAD, Look("#009E73", "s", "...."), Look(MUTED, "D", "xxxx"), Look(INK, "X", "||||"))
+_FILLS = (GOOD, BAD, Look(GREEN, "s", "xxxx"), Look(MUTED, "D", "||||"), Look(INK, "X"))
 _SIDE, _BAR, _TITLE, _NOTES = 3.0, 9.0, 8.0, 13.0
 _SPAN = WIDTH - 2 * _SIDE
 
@@ -199,7 +232,8 @@ def structure(report: Report) -> Drawing:
         picture = _structure(found)
     every = [item for own in found.values() for each in own for item in (each.count, each.share)]
     alt = sentences(
-        f"Dua batang bertumpuk 100 persen: penduduk {report.params.daerah.nama} tahun {report.params.tahun} menurut {join([title.lower() for title in found])}.",
+        f"Batang bertumpuk 100 persen: penduduk {report.params.daerah.nama} tahun {report.params.tahun}"
+        f" menurut {join([title.lower() for title in found])}.",
         *(f"{title}: {join([f'{each.name} {each.count.text} orang ({each.share.text})' for each in own])}." for title, own in found.items()),
     )
     return Drawing(picture, alt, _structure_grid(found), remarks(every))

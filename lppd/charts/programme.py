@@ -75,7 +75,7 @@ def by_agency(report: Report) -> Drawing:
     found = agencies(report)
     whole = Total("", tuple(item for each in found for item in each.programmes.points)).value
     shares = [share(each.programmes.value, whole) for each in found]
-    power, word = money_scale(each.programmes.value for each in found if each.programmes.value is not None)
+    power, word = money_scale((each.programmes.value for each in found if each.programmes.value is not None), telling=True)
     numbers = [report.schema(table).number for table, _ in (PROGRAMMES, ACTIVITIES)]
     differing = [each for each in found if each.standing != EQUAL]
     rows = [_agency_bar(each, power, own, run) for each, own, run in zip(found, shares, cumulated(shares), strict=True)]
@@ -94,9 +94,10 @@ def by_agency(report: Report) -> Drawing:
 def _agency_bar(each: Agency, power: int, own: Decimal | None, run: Decimal | None) -> Bar:
     value = each.programmes.value
     label = MISSING if value is None else marked(in_scale(value, power), each.programmes.points)
-    sign = "" if each.standing == EQUAL else " ≠"
+    other = each.activities.value if each.standing != EQUAL else None
+    sign = "" if each.standing == EQUAL else f" ≠ {MISSING if other is None else marked(in_scale(other, power), each.activities.points)}"
     columns = tuple("" if number is None else percent(number) for number in (own, run))
-    return Bar(each.name, value, label + sign, columns=columns, other=each.activities.value if sign else None)
+    return Bar(each.name, value, label + sign, columns=columns, other=other)
 
 
 def _concentration(found: Sequence[Agency], shares: Sequence[Decimal | None], whole: Decimal | None) -> str:
@@ -124,7 +125,8 @@ def _difference(differing: Sequence[Agency], numbers: Sequence[str]) -> str:
 
 def _agency_grid(found: Sequence[Agency], shares: Sequence[Decimal | None], numbers: Sequence[str]) -> Grid:
     sums = [f"Anggaran menurut {number} (rupiah)" for number in numbers]
-    headings = ["Perangkat daerah", sums[0], "Porsi", "Porsi kumulatif", sums[1], f"Selisih {numbers[1]} terhadap {numbers[0]} (rupiah)", "Keadaan", "Asal angka"]
+    difference = f"Selisih {numbers[1]} terhadap {numbers[0]} (rupiah)"
+    headings = ["Perangkat daerah", sums[0], "Porsi", "Porsi kumulatif", sums[1], difference, "Keadaan", "Asal angka"]
     rows = []
     for each, own, run in zip(found, shares, cumulated(shares), strict=True):
         one, other = each.programmes.value, each.activities.value
@@ -167,7 +169,7 @@ def by_priority(report: Report) -> Drawing:
         "Menurut kelompok program": descending(totals(found, _group_name)),
     }
     whole = Total("", tuple(found)).value
-    power, word = money_scale(each.value for own in parts.values() for each in own if each.value is not None)
+    power, word = money_scale((each.value for own in parts.values() for each in own if each.value is not None), telling=True)
     groups = [Group(title, [_part_bar(each, power, whole) for each in own]) for title, own in parts.items()]
     with styled():
         picture = bars(groups, Layout(f"anggaran, {word}", left=42, gap=3.0, power=power, columns=("program", "porsi")))

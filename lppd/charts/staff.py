@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.ink import Ink
-from lppd.charts.points import MISSING, Point, point, remarks
+from lppd.charts.points import MISSING, Point, numbered, point, remarks
 from lppd.charts.style import (
     BLUE,
     INK,
@@ -44,11 +44,15 @@ from lppd.table import Row
 
 TABLE = "1.6"
 _KINDS = (("PNS", "pns", Look(BLUE, "o")), ("tenaga bantuan", "bantuan", Look(VERMILLION, "D")))
-"""Word, stem of the columns, and look of each kind of staff; the second marker is drawn hollow."""
+_HOLLOW = "D"
+_SIZES = {"o": 4.4, "D": 6.2}
+_ASIDE = {"o": 1.7, "D": 2.3}
+"""Word, stem of the columns, and look of each kind of staff. The diamond is hollow and the larger, so that a circle shows within it."""
 
 HALF = Decimal(50)
+_DASH = "–"
 _TEN = Decimal(10)
-_LEFT, _GUTTER, _PART, _RIGHT, _TOP, _BOTTOM, _GAP = 72.0, 7.0, 27.0, 5.0, 17.0, 12.0, 1.3
+_LEFT, _GUTTER, _PART, _RIGHT, _TOP, _BOTTOM, _GAP = 72.0, 5.0, 26.0, 5.0, 17.0, 6.0, 1.3
 _PLOT = WIDTH - _LEFT - _GUTTER - _PART - _RIGHT
 
 
@@ -125,7 +129,9 @@ def workforce(report: Report) -> Drawing:
         _extremes(own),
         f"Tenaga bantuan lebih banyak daripada PNS di {sum(_second_larger(each) for each in own)} perangkat daerah.",
     )
-    return Drawing(picture, alt, _grid(found), remarks(item for each in found for item in each.points))
+    every = [item for each in found for item in each.points]
+    gone = len(numbered(every)) < len(every)
+    return Drawing(picture, alt, _grid(found), (*((f"Tanda {_DASH}: {MISSING}.",) if gone else ()), *remarks(every)))
 
 
 def _second_larger(each: Agency) -> bool:
@@ -141,14 +147,16 @@ def _summary(own: Sequence[Agency]) -> str:
         known = [kind for kind in kinds if kind.everyone.figure.value is not None and kind.women.figure.value is not None]
         everyone, women = (sum((getattr(kind, part).figure.value for kind in known), Decimal(0)) for part in ("everyone", "women"))
         most = sum(kind.share is not None and kind.share > HALF for kind in kinds)
-        told.append(f"{word} {write(everyone)} orang, {percent(share(women, everyone))} perempuan (lebih dari separuh di {most} perangkat daerah)")
+        lacking = f", tanpa {len(kinds) - len(known)} perangkat daerah yang tidak ada angkanya" if len(known) < len(kinds) else ""
+        told.append(f"{word} {write(everyone)} orang, {percent(share(women, everyone))} perempuan (lebih dari separuh di {most} perangkat daerah{lacking})")
     return f"Seluruhnya {join(told)}."
 
 
 def _extremes(own: Sequence[Agency]) -> str:
-    if not own:
+    known = [each for each in own if len(numbered(kind.everyone for kind in each.kinds)) == len(each.kinds)]
+    if not known:
         return ""
-    told = [f"{each.row.name} ({_numbers(each)})" for each in (*own[:3], own[-1])]
+    told = [f"{each.row.name} ({_numbers(each)})" for each in (*known[:3], known[-1])]
     return f"Terbanyak di {join(told[:-1])}; paling sedikit di {told[-1]}."
 
 
@@ -172,36 +180,74 @@ def _picture(found: Sequence[Agency]) -> Picture:
         if each.sums_up:
             ink.line([(2, down - each.height), (WIDTH - _RIGHT, down - each.height)], INK, 0.8, 1)
     ink.draw(page)
-    _scales(many, part, (low, high))
+    _scales(many, part, _ticks(found))
     _words(page)
     return picture
 
 
 def _limits(found: Sequence[Agency]) -> tuple[float, float]:
-    """Room for the smaller number to the left of its marker, and for the larger to the right."""
-    values = [value for each in found for kind in each.kinds if (value := kind.everyone.figure.value) is not None and value > 0]
-    widest = max((text_width(kind.label) for each in found for kind in each.kinds), default=0) + 3
-    return log_limits(values, _TEN, min(widest / _PLOT, 0.3), min(widest / _PLOT, 0.3))
+    """Room for the smallest number to the left of its marker, and for the widest to the right."""
+    shown = [(value, kind.label) for each in found if not each.sums_up for kind in each.kinds if (value := kind.everyone.figure.value) is not None]
+    values = [value for value, _ in shown if value > 0]
+    left, right = (text_width(label) + 3.5 for label in (min(shown, default=(0, ""))[1], max((label for _, label in shown), key=text_width, default="")))
+    return log_limits(values, _TEN, min(left / _PLOT, 0.3), min(right / _PLOT, 0.3))
+
+
+def _ticks(found: Sequence[Agency]) -> list[Decimal]:
+    """Ticks as far as the numbers go; the room of the labels needs none."""
+    values = [value for each in found if not each.sums_up for kind in each.kinds if (value := kind.everyone.figure.value) is not None and value > 0]
+    low, high = min([*values, _TEN]), max([*values, _TEN])
+    return log_ticks(float(low), float(high), _TEN, _PLOT * 0.7) if low < high else [_TEN]
 
 
 def _row(page: Axes, ink: Ink, each: Agency, middle: float, limits: tuple[float, float]) -> None:
-    """Both numbers joined by a line; and both shares of women."""
+    """Name, numbers and shares of one agency; totals are told, as they belong on no common scale with agencies."""
     weight = "bold" if each.sums_up else "normal"
-    page.text(_LEFT - 3, middle, each.name, ha="right", va="center", fontsize=TEXT, linespacing=1.1, weight=weight)
+    align = "center" if "\n" in each.name else "center_baseline"
+    page.text(_LEFT - 3, middle, each.name, ha="right", va=align, fontsize=TEXT, linespacing=1.1, weight=weight)
+    if each.sums_up:
+        _told(page, ink, each, middle)
+    else:
+        _dots(page, ink, each, middle, limits)
+    for kind, (_, _, look) in zip(each.kinds, _KINDS, strict=True):
+        if kind.share is not None:
+            _mark(ink, look, WIDTH - _RIGHT - _PART + float(kind.share) / 100 * _PART, middle)
+
+
+def _mark(ink: Ink, look: Look, across: float, middle: float) -> None:
+    hollow = look.marker == _HOLLOW
+    ink.mark((across, middle), look.marker, look.colour, _SIZES[look.marker], 3 if hollow else 3.5, hollow=hollow)
+
+
+def _told(page: Axes, ink: Ink, each: Agency, middle: float) -> None:
+    """Both numbers side by side, each after its marker."""
+    for place, (kind, (_, _, look)) in enumerate(zip(each.kinds, _KINDS, strict=True)):
+        at = _LEFT + 5 + place * _PLOT / 2
+        _mark(ink, look, at, middle)
+        page.text(at + _ASIDE[look.marker], middle, kind.label, va="center_baseline", fontsize=TEXT, weight="bold")
+
+
+def _dots(page: Axes, ink: Ink, each: Agency, middle: float, limits: tuple[float, float]) -> None:
+    """Both numbers on the scale, joined by a line; the smaller is told to the left, the larger to the right."""
     known = [(kind, look) for kind, (_, _, look) in zip(each.kinds, _KINDS, strict=True) if kind.everyone.figure.value is not None]
     places = [_across(kind.everyone.figure.value or Decimal(0), limits) for kind, _ in known]
     if len(places) > 1:
         ink.line([(min(places), middle), (max(places), middle)], STEM, 1.1, 2)
-    for (kind, look), place in zip(known, places, strict=True):
-        left = place < max(places) or (places.count(place) > 1 and kind is known[0][0])
-        ink.mark((place, middle), look.marker, look.colour, 5, 3, hollow=look.marker == "D")
-        page.text(place + (-1.9 if left else 1.9), middle, kind.label, ha="right" if left else "left", va="center_baseline", fontsize=TEXT, weight=weight)
-        if kind.share is not None:
-            spot = WIDTH - _RIGHT - _PART + float(kind.share) / 100 * _PART
-            ink.mark((spot, middle), look.marker, look.colour, 5, 3, hollow=look.marker == "D")
-    if len(known) < len(each.kinds):
-        gone = join([word for kind, (word, _, _) in zip(each.kinds, _KINDS, strict=True) if kind.everyone.figure.value is None])
-        page.text(max(places, default=_LEFT - 10) + 12, middle, f"{gone}: {MISSING}", va="center_baseline", fontsize=SMALL, color=MUTED)
+    edges = [place + way * _ASIDE[look.marker] for way in (-1, 1) for (_, look), place in zip(known, places, strict=True)]
+    for number, ((kind, look), place) in enumerate(zip(known, places, strict=True)):
+        left = len(places) > 1 and (place < max(places) or (places[0] == places[1] and number == 0))
+        _mark(ink, look, place, middle)
+        page.text(min(edges) if left else max(edges), middle, kind.label, ha="right" if left else "left", va="center_baseline", fontsize=TEXT)
+    _gone(page, ink, each, middle, max(places, default=_LEFT))
+
+
+def _gone(page: Axes, ink: Ink, each: Agency, middle: float, taken: float) -> None:
+    """A dash after the marker of each kind without a number, on the side of the scale that is free."""
+    start = _LEFT + 3 if taken > _LEFT + _PLOT / 2 else WIDTH - _RIGHT - _PART - _GUTTER - 15
+    gone = [look for kind, (_, _, look) in zip(each.kinds, _KINDS, strict=True) if kind.everyone.figure.value is None]
+    for place, look in enumerate(gone):
+        _mark(ink, look, start + 8 * place, middle)
+        page.text(start + 8 * place + _ASIDE[look.marker], middle, _DASH, va="center_baseline", fontsize=TEXT)
 
 
 def _across(value: Decimal, limits: tuple[float, float]) -> float:
@@ -211,8 +257,7 @@ def _across(value: Decimal, limits: tuple[float, float]) -> float:
     return _LEFT + max(spot - low, 0) / (high - low) * _PLOT
 
 
-def _scales(many: Axes, part: Axes, limits: tuple[float, float]) -> None:
-    ticks = log_ticks(*limits, _TEN, _PLOT)
+def _scales(many: Axes, part: Axes, ticks: Sequence[Decimal]) -> None:
     for axes, own in ((many, ticks), (part, [Decimal(0), HALF, HALF * 2])):
         set_ticks(axes.xaxis, own, "%" if axes is part else "")
         axes.yaxis.set_visible(False)
@@ -228,8 +273,8 @@ def _words(page: Axes) -> None:
     for edge, text in ((_LEFT + _PLOT, "orang (skala logaritmik)"), (WIDTH - _RIGHT, "porsi perempuan")):
         page.text(edge, _TOP - 6, text, ha="right", va="baseline", fontsize=SMALL, color=MUTED)
     keys = [
-        Line2D([], [], linestyle="", marker=look.marker, color=look.colour, markersize=5, markeredgewidth=1.2,
-               markerfacecolor="white" if look.marker == "D" else look.colour, label=word)
+        Line2D([], [], linestyle="", marker=look.marker, color=look.colour, markersize=_SIZES[look.marker], markeredgewidth=1.2,
+               markerfacecolor="white" if look.marker == _HOLLOW else look.colour, label=word)
         for word, _, look in _KINDS
     ]  # fmt: skip
     page.legend(handles=keys, loc="upper right", bbox_to_anchor=(1, 1), ncols=2, handletextpad=0.4, columnspacing=1.4, handlelength=1.4, borderaxespad=0.2)

@@ -6,6 +6,7 @@ module reads it once into plain values; nothing here knows about an output forma
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import shutil
@@ -200,24 +201,16 @@ def copy_figures(book: Book, target: Path) -> None:
         shutil.copyfile(file, place)
 
 
-def copy_downloads(book: Book, target: Path) -> None:
-    """Copy the files of tables (CSV, XLSX) to the same places below another directory.
-
-    Errors: `RenderError` when one lies outside the stage or does not exist.
-    """
-    for chapter in book.chapters:
-        for fragment in fragments(chapter.notebook):
-            for name in downloads(fragment.exhibit or {}).values():
-                file, place = inside(book.stage, name), inside(target, name)
-                if not file.is_file():
-                    raise RenderError(f'berkas unduhan "{name}" tidak ada', file=chapter.file)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, place)
-
-
-def downloads(exhibit: Mapping[str, Any]) -> dict[str, str]:
-    """Files of an exhibit that readers may take along: label -> path inside the stage."""
-    return {str(label): str(name) for label, name in (exhibit.get("downloads") or {}).items()}
+def document_date(book: Book) -> datetime.date:
+    """The fixed date of the document, from the metadata `tanggal` (ISO)."""
+    try:
+        return datetime.date.fromisoformat(book.text("tanggal")[:10])
+    except ValueError as error:
+        raise RenderError(
+            f'tanggal "{book.text("tanggal")}" bukan tanggal ISO',
+            file=book.stage / "_tahun.yml",
+            fix="tulis tanggal: 2023-03-31",
+        ) from error
 
 
 def joined(text: Any) -> str:

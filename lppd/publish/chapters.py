@@ -37,15 +37,19 @@ def asset(name: str) -> str:
 
 
 def book_markdown(
-    book: Book, target: Target, exhibit: Callable[[Mapping[str, Any], Chapter], str]
+    book: Book,
+    target: Target,
+    exhibit: Callable[[Mapping[str, Any], Chapter], str],
+    owner: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Markdown of every chapter, in reading order.
 
     Args:
         target: "myst" (one Sphinx page per chapter) or "typst" (all chapters in one document).
         exhibit: writes one exhibit as a block of Markdown of that flavour.
+        owner: the anchors of the book with their chapters, where the caller has them already.
     """
-    owner = owners(book.chapters)
+    owner = owners(book.chapters) if owner is None else owner
     scene: dict[str, Any] = {}
     exporter = _exporter(
         write_prose=lambda text: prose(text, book, scene["chapter"], owner, target),

@@ -18,13 +18,13 @@ from lppd.publish.book import (
     Book,
     Chapter,
     chapter_files,
-    downloads,
     fragments,
     inside,
     joined,
     read_book,
     read_yaml,
 )
+from lppd.publish.downloads import download_names
 from lppd.publish.links import (
     exhibit_html,
     explicit_ids,
@@ -148,19 +148,13 @@ def exhibit_problems(exhibit: Mapping[str, Any], stage: Path) -> Iterator[str]:
             yield f'sajian "{exhibit.get("id", "?")}" tidak mempunyai {name}'
     if kind == "chart":
         yield from image_problems(str(exhibit.get("alt", "")), str(exhibit.get("src", "")), stage)
-    yield from download_problems(exhibit, stage)
-    for problem in dict.fromkeys(markup_problems(exhibit_html(exhibit))):
-        yield f'HTML sajian "{exhibit.get("id", "?")}": {problem}'
-
-
-def download_problems(exhibit: Mapping[str, Any], stage: Path) -> Iterator[str]:
-    """Files to take along must be files of the stage."""
-    for name in downloads(exhibit).values():
+    if kind == "table":
         try:
-            if not inside(stage, name).is_file():
-                yield f'berkas unduhan "{name}" tidak ada'
+            download_names(str(exhibit.get("id", "")))
         except RenderError as error:
             yield error.problem
+    for problem in dict.fromkeys(markup_problems(exhibit_html(exhibit))):
+        yield f'HTML sajian "{exhibit.get("id", "?")}": {problem}'
 
 
 def duplicate_anchors(book: Book) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from lppd.publish.cells import Cell, place, read_table
 
@@ -171,6 +172,7 @@ def text_width(text: str) -> float:
     return round(sum(map(_letter, text)), 3)
 
 
+@cache
 def _letter(letter: str) -> float:
     if letter in "ijl.,;:'|!()[]ft -":
         return 0.32

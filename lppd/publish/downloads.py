@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lppd.errors import RenderError
+from lppd.publish.book import Book, document_date, fragments
 from lppd.publish.cells import Cell, matrix, read_table
 from lppd.publish.markup import plain_text
 from lppd.spreadsheet import csv_text, safe
@@ -35,7 +36,7 @@ class Flat:
 
 
 def download_names(name: str) -> dict[str, str]:
-    """What a table's files are called: label of the link -> path inside the stage and inside the site.
+    """What a table's files are called: label of the link -> path inside the site.
 
     Errors: `RenderError` for an identifier that is not fit for a file name.
 
@@ -105,8 +106,8 @@ def _note(note: Mapping[str, Any], flat: Flat) -> str:
     return f"{text} (sel {cells})" if cells else text
 
 
-def write_downloads(exhibit: Mapping[str, Any], stage: Path, date: datetime.date) -> None:
-    """Write a table's files into a stage.
+def write_downloads(exhibit: Mapping[str, Any], site: Path, date: datetime.date) -> None:
+    """Write a table's files into a site (or into a stage that will become one).
 
     Args:
         exhibit: a table exhibit.
@@ -116,6 +117,15 @@ def write_downloads(exhibit: Mapping[str, Any], stage: Path, date: datetime.date
     """
     names = download_names(str(exhibit["id"]))
     flat = flat_table(str(exhibit["html"]))
-    (stage / FOLDER).mkdir(exist_ok=True)
-    (stage / names["CSV"]).write_text(table_csv(flat), encoding="utf-8", newline="")
-    (stage / names["XLSX"]).write_bytes(table_xlsx(exhibit, flat, date))
+    (site / FOLDER).mkdir(exist_ok=True)
+    (site / names["CSV"]).write_text(table_csv(flat), encoding="utf-8", newline="")
+    (site / names["XLSX"]).write_bytes(table_xlsx(exhibit, flat, date))
+
+
+def write_all_downloads(book: Book, site: Path) -> None:
+    """Write the files of every table of a book; the workbooks carry the date of the document."""
+    date = document_date(book)
+    for chapter in book.chapters:
+        for fragment in fragments(chapter.notebook):
+            if fragment.exhibit is not None and fragment.exhibit["kind"] == "table":
+                write_downloads(fragment.exhibit, site, date)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from lppd.errors import RenderError
-from lppd.publish.book import downloads
 from lppd.publish.columns import heads_like_bodies
+from lppd.publish.downloads import download_names
 from lppd.publish.links import exhibit_html, link_html
 from lppd.publish.markup import longest_fence, markup_problems, text_html
 
@@ -100,13 +99,12 @@ def _remark(name: str, text: Any) -> str:
 def _source(exhibit: Mapping[str, Any]) -> str:
     """The source, and beside it the files to take along."""
     links = "".join(
-        f' <a href="{text_html(quote(name))}" download aria-label="{text_html(label)}: unduh '
+        f' <a href="{name}" download aria-label="{text_html(label)}: unduh '
         f'{text_html(exhibit["number"])}">{text_html(label)}</a>'
-        for label, name in downloads(exhibit).items()
+        for label, name in download_names(str(exhibit["id"])).items()
     )
     source = text_html(exhibit.get("source"))
-    unduh = f' <span class="lppd-unduh">Unduh:{links}</span>' if links else ""
-    return f'<p class="lppd-sumber">{source}{unduh}</p>' if source or unduh else ""
+    return f'<p class="lppd-sumber">{source} <span class="lppd-unduh">Unduh:{links}</span></p>'
 
 
 def _data(exhibit: Mapping[str, Any]) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
-from lppd.publish.book import downloads, escape_markdown
+from lppd.publish.book import escape_markdown
+from lppd.publish.downloads import download_names
 from lppd.publish.links import link_markdown
 from lppd.publish.markup import cell_ids_as_spans, inline_markdown, longest_fence, text_html
 
@@ -63,8 +63,8 @@ def _details(exhibit: Mapping[str, Any]) -> list[str]:
 
 def _downloads(exhibit: Mapping[str, Any]) -> list[str]:
     """Links to the files of a table; a printed page has none."""
-    links = " ".join(f"[{escape_markdown(label)}]({quote(name)})" for label, name in downloads(exhibit).items())
-    return ['::: {.content-visible .lppd-unduh when-format="html"}', f"Unduh: {links}", ":::"] if links else []
+    links = " ".join(f"[{label}]({name})" for label, name in download_names(str(exhibit["id"])).items())
+    return ['::: {.content-visible .lppd-unduh when-format="html"}', f"Unduh: {links}", ":::"]
 
 
 def _caption(exhibit: Mapping[str, Any]) -> str:

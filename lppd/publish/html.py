@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from lppd.errors import LppdError, RenderError
-from lppd.publish.book import Book, Chapter, copy_downloads, copy_figures, escape_markdown, fragments, read_book
+from lppd.publish.book import Book, Chapter, copy_figures, escape_markdown, fragments, read_book
 from lppd.publish.chapters import book_markdown
+from lppd.publish.downloads import write_all_downloads
 from lppd.publish.exhibit import figure_myst
 from lppd.publish.links import owners, page_name
 
@@ -82,7 +83,7 @@ def write_site(book: Book, out: Path, pdf_name: str | None) -> None:
         write_theme(work)
         run_sphinx(work, settings(book, work, pdf_name))
         copy_figures(book, work / "site")
-        copy_downloads(book, work / "site")
+        write_all_downloads(book, work / "site")
         for leftover in LEFTOVERS:
             remove(work / "site" / leftover)
         shutil.copytree(work / "site", out, dirs_exist_ok=True)
@@ -95,7 +96,7 @@ def write_pages(book: Book, source: Path) -> None:
     def exhibit(data: Mapping[str, Any], chapter: Chapter) -> str:
         return figure_myst(data, owner, chapter.file)
 
-    for chapter, text in zip(book.chapters, book_markdown(book, "myst", exhibit), strict=True):
+    for chapter, text in zip(book.chapters, book_markdown(book, "myst", exhibit, owner), strict=True):
         page = text + (contents(book) if chapter.stem == "index" else "")
         (source / f"{chapter.stem}.md").write_text(page, encoding="utf-8")
     if listed(book):

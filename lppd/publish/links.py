@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -167,10 +168,17 @@ class _Ids(HTMLParser):
 
 def html_ids(html: str) -> tuple[list[str], list[str]]:
     """`(ids, link targets)` of an HTML fragment."""
+    ids, targets = _html_ids(html)
+    return list(ids), list(targets)
+
+
+@lru_cache(maxsize=512)
+def _html_ids(html: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    # Kept, because every step from check to page asks for them.
     parser = _Ids()
     parser.feed(html)
     parser.close()
-    return parser.ids, parser.targets
+    return tuple(parser.ids), tuple(parser.targets)
 
 
 def exhibit_html(exhibit: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ the elements and attributes named here pass, so that no script, style or outside
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 
@@ -74,10 +75,16 @@ def markup_problems(html: str) -> list[str]:
     >>> markup_problems("<script>x</script>")
     ['unsur <script> tidak diizinkan']
     """
+    return list(_problems(html))
+
+
+@lru_cache(maxsize=512)
+def _problems(html: str) -> tuple[str, ...]:
+    # Kept, because a stage is checked first and rendered afterwards, by the same process.
     checker = _Checker()
     checker.feed(html)
     checker.close()
-    return checker.problems + [f"<{tag}> tidak ditutup" for tag in checker.open]
+    return (*checker.problems, *(f"<{tag}> tidak ditutup" for tag in checker.open))
 
 
 def cell_ids_as_spans(html: str) -> str:

@@ -6,24 +6,24 @@ on every run and every machine. The file conforms to PDF/A-2a and PDF/UA-1.
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from lppd.errors import RenderError
-from lppd.publish.book import Book, Chapter, copy_figures, escape_markdown, fragments
+from lppd.publish.book import Book, Chapter, copy_figures, document_date, escape_markdown, fragments
 from lppd.publish.chapters import asset, book_markdown
-from lppd.publish.columns import SIZES, Layout, layout
-from lppd.publish.links import exhibit_html
-from lppd.publish.markup import cell_ids_as_spans, longest_fence, markup_problems
+from lppd.publish.columns import SIZES, Layout, heads_like_bodies, layout
+from lppd.publish.links import exhibit_html, html_ids, owners
+from lppd.publish.markup import longest_fence, markup_problems
+from lppd.publish.typeset import table_typst
 
 READER = "commonmark-raw_html+attributes+raw_attribute+pipe_tables"
 ENTRY = "main.typ"
@@ -70,10 +70,11 @@ def book_text(book: Book) -> tuple[str, list[str]]:
     follow there, because on paper nothing can be folded out.
     """
     remarks: list[str] = []
+    owner = owners(book.chapters)
     annexes: dict[str, list[str]] = {LONG_TABLES: [], CHART_DATA: []}
 
     def write(data: Mapping[str, Any], file: str) -> str:
-        text, remark = exhibit_block(data, file)
+        text, remark = exhibit_block(data, file, owner)
         remarks.extend(remark)
         return text
 
@@ -85,7 +86,7 @@ def book_text(book: Book) -> tuple[str, list[str]]:
             annexes[CHART_DATA].append(write(data_table(data), chapter.file))
         return write(data, chapter.file)
 
-    parts = [whole_markdown(book, book_markdown(book, "typst", exhibit))]
+    parts = [whole_markdown(book, book_markdown(book, "typst", exhibit, owner))]
     level = "##" if book.chapters[-1].part else "#"
     for title, blocks in annexes.items():
         parts += [f"{level} {title}", *blocks] if blocks else []
@@ -128,8 +129,11 @@ def whole_markdown(book: Book, texts: list[str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def exhibit_block(exhibit: Mapping[str, Any], file: str) -> tuple[str, list[str]]:
-    """An exhibit as a raw block that the Lua filter reads, and warnings about its layout."""
+def exhibit_block(exhibit: Mapping[str, Any], file: str, known: Container[str]) -> tuple[str, list[str]]:
+    """An exhibit as a raw block that the Lua filter reads, and warnings about its layout.
+
+    Links in a table lead to `known` anchors only.
+    """
     problems = markup_problems(exhibit_html(exhibit))
     if problems:
         raise RenderError(f'sajian "{exhibit.get("id")}": {problems[0]}', file=file)
@@ -138,20 +142,20 @@ def exhibit_block(exhibit: Mapping[str, Any], file: str) -> tuple[str, list[str]
     if exhibit["kind"] == "table":
         largest = COMPACT if exhibit.get("annex") else SIZES[0]
         plan = layout(str(exhibit["html"]), landscape=bool(exhibit.get("landscape")), largest=largest)
-        data |= _planned(plan, str(exhibit["html"]))
+        html = heads_like_bodies(str(data.pop("html")))
+        data["table"] = table_typst(html, plan.shares, known, break_words=not plan.fits)
+        data["anchors"] = html_ids(html)[0]
+        data |= _planned(plan)
         if not plan.fits:
             remarks.append(f"{exhibit['number']}: terlalu lebar, sebagian kata dipenggal")
     return raw_block(data), remarks
 
 
-def _planned(plan: Layout, html: str) -> dict[str, Any]:
+def _planned(plan: Layout) -> dict[str, Any]:
     return {
-        "html": cell_ids_as_spans(html),
-        "shares": list(plan.shares),
         "size": plan.size,
         "landscape": plan.landscape,
         "head_rows": plan.head_rows,
-        "break_words": not plan.fits,
         "breakable": plan.breakable,
     }
 
@@ -185,18 +189,6 @@ def opening(book: Book) -> str:
     values.append(f"ada-tabel: {str('table' in kinds).lower()}")
     values.append(f"ada-grafik: {str('chart' in kinds).lower()}")
     return f'#import "book.typ": *\n#show: buku.with({", ".join(values)})\n\n'
-
-
-def document_date(book: Book) -> datetime.date:
-    """The fixed date of the document, from the metadata `tanggal` (ISO)."""
-    try:
-        return datetime.date.fromisoformat(book.text("tanggal")[:10])
-    except ValueError as error:
-        raise RenderError(
-            f'tanggal "{book.text("tanggal")}" bukan tanggal ISO',
-            file=book.stage / "_tahun.yml",
-            fix="tulis tanggal: 2023-03-31",
-        ) from error
 
 
 def typst_string(text: str) -> str:

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lppd.errors import RenderError
-from lppd.publish.book import copy_downloads, joined, read_book
+from lppd.publish.book import joined, read_book
+from lppd.publish.downloads import FOLDER, write_all_downloads
 from lppd.publish.links import link_html, link_markdown, owners
 
 MINIMUM = (1, 9)
@@ -94,7 +95,7 @@ def run(stage: Path, out: Path, formats: Sequence[str], pdf_name: str) -> list[s
     """Render a stage with Quarto and move the result to `out`; returns the warnings.
 
     Quarto leaves `.quarto/` in the stage, which is a build directory; links in its notebooks are
-    rewritten (see `settle_links`).
+    rewritten (see `settle_links`), and the files of tables are put there.
 
     Errors: `RenderError` when Quarto fails or an expected file is missing.
     """
@@ -103,6 +104,8 @@ def run(stage: Path, out: Path, formats: Sequence[str], pdf_name: str) -> list[s
         raise RenderError("Quarto tidak ditemukan", fix="pasang Quarto >= 1.9")
     shutil.rmtree(stage / SITE, ignore_errors=True)
     settle_links(stage)
+    if "html" in formats:
+        write_all_downloads(read_book(stage), stage)
     done = subprocess.run(
         command(program, formats),
         cwd=stage,
@@ -116,8 +119,8 @@ def run(stage: Path, out: Path, formats: Sequence[str], pdf_name: str) -> list[s
     if done.returncode:
         raise RenderError(f"Quarto gagal: {_COLOUR.sub('', output).strip()[-2000:]}", file=stage)
     collect(stage / SITE, out, formats, pdf_name)
-    if "html" in formats:
-        copy_downloads(read_book(stage), out)
+    if "html" in formats and (stage / FOLDER).is_dir():
+        shutil.copytree(stage / FOLDER, out / FOLDER, dirs_exist_ok=True)
     return troubles(output)
 
 

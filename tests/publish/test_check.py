@@ -56,6 +56,11 @@ def chart(**change: str) -> Callable[[Cells], None]:
     return output(toy.exhibit(toy.chart("grf-lain", "Grafik 9", "x") | change))
 
 
+def table(**change: Any) -> Callable[[Cells], None]:
+    made = toy.table("tbl-9", "Tabel 9", "x", "<table><tr><td>a</td></tr></table>")
+    return output({toy.MIME: made | change})
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
@@ -77,6 +82,8 @@ def chart(**change: str) -> Callable[[Cells], None]:
             chart(src="figures/grf-nol.svg", data_html="<script>1</script>"),
             "<script> tidak diizinkan",
         ),
+        (table(id="../tbl"), 'id sajian "../tbl" tidak dapat menjadi nama berkas'),
+        (table(html='<table><tr><td data-nilai="1,5">1,5</td></tr></table>'), 'nilai "1,5" bukan bilangan'),
         (output({toy.MIME: {"kind": "tabel"}}), 'jenis sajian "tabel" tidak dikenal'),
         (lambda cells: cells.update({"lampiran.ipynb": []}), "tidak diawali judul"),
     ],

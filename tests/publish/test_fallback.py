@@ -40,6 +40,20 @@ def test_wide_table_is_marked_landscape() -> None:
     assert ".landscape" not in table_markdown(toy.hostile_table())
 
 
+def test_long_table_can_be_found_by_the_script() -> None:
+    assert ".lppd-panjang" in table_markdown(toy.register(2))
+    assert ".lppd-panjang" not in table_markdown(toy.hostile_table())
+
+
+def test_files_are_linked_in_html_only() -> None:
+    text = table_markdown(toy.register(2))
+    html = pandoc(text, to="html")
+    assert 'href="unduhan/tbl-3-2.csv"' in html and 'href="unduhan/tbl-3-2.xlsx"' in html
+    (div,) = blocks(text)
+    (_, classes, options), _ = div["c"][1][-1]["c"]
+    assert (classes, dict(options)) == (["content-visible", "lppd-unduh"], {"when-format": "html"})
+
+
 def test_hostile_title_and_notes_come_out_literally() -> None:
     expected = " ".join(toy.HOSTILE.split())
     plain = " ".join(pandoc(table_markdown(toy.hostile_table()), to="plain").split())

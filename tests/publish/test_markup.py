@@ -25,6 +25,9 @@ from lppd.publish.markup import cell_ids_as_spans, inline_markdown, longest_fenc
         "<table><tr><td>a</td></tr>",
         "</td></tr></table>",
         "<svg/onload=alert(1)>",
+        '<td data-nilai="=1">1</td>',
+        '<td data-nilai="1e9">1</td>',
+        '<td data-nilai="">1</td>',
     ],
 )
 def test_everything_else_is_refused(html: str) -> None:
@@ -37,6 +40,7 @@ def test_everything_else_is_refused(html: str) -> None:
         '<table class="lppd"><thead><tr><th scope="col" colspan="2">a</th></tr></thead></table>',
         '<td id="sel-1.1/a" style="text-align: right;">1<sup><a href="#cat-1">a</a></sup></td>',
         "a<br>b &lt;script&gt; <em>c</em>",
+        '<td data-nilai="-1234.50">-Rp1.234,50</td>',
     ],
 )
 def test_the_vocabulary_passes(html: str) -> None:

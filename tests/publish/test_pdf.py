@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdf
@@ -99,6 +100,35 @@ def test_wide_tables_stand_on_landscape_pages_without_blank_ones(
     first, last = wide.index(True), len(wide) - wide[::-1].index(True)
     assert all(wide[first:last]), "consecutive wide tables share their pages"
     assert all(len(text) > 60 for text in texts[1:])
+
+
+def test_long_table_stands_in_the_annex_and_the_chapter_points_there(reader: pypdf.PdfReader, texts: list[str]) -> None:
+    pointer = "Tabel 3.2 Daftar program & kegiatan: dimuat lengkap di lampiran, halaman "
+    (chapter,) = [text for text in texts if pointer in text]
+    assert not re.search(r"program-\d", chapter)
+    page = chapter.split(pointer)[1].split(".")[0]
+    place = reader.page_labels.index(page)
+    assert "Tabel lengkap" in texts[place] and "program-1 " in texts[place]
+    assert place > texts.index(chapter)
+    assert place < next(n for n, text in enumerate(texts) if n > place and "Data Grafik 0.1" in text)
+    listed = texts[2].split("Daftar Tabel")[1]
+    assert re.search(rf"Tabel 3\.2 Daftar program & kegiatan[ .\u2060]+{page}\b", listed)
+
+
+def test_annex_is_complete_with_head_on_each_page_source_and_notes(texts: list[str]) -> None:
+    pages = [text for text in texts if re.search(r"program-\d", text)]
+    assert len(pages) < 12
+    assert all("Tahun 2031" in page and "Anggaran Serapan" in page for page in pages)
+    body = " ".join(pages)
+    assert [int(row) for row in re.findall(r"program-(\d+)", body)] == list(range(1, toy.REGISTER_ROWS + 1))
+    assert "Sumber: Badan Contoh." in pages[-1] and "Dihitung ulang & diperiksa." in pages[-1]
+    assert "".join(toy.HOSTILE.split()) in pages[-1].replace(" ", "")
+
+
+def test_pointer_and_marks_lead_somewhere(reader: pypdf.PdfReader, texts: list[str]) -> None:
+    (chapter,) = [n for n, text in enumerate(texts) if "dimuat lengkap di lampiran" in text]
+    notes = [note.get_object() for note in reader.pages[chapter].get("/Annots") or ()]
+    assert sum(note.get("/Subtype") == "/Link" for note in notes) >= 2
 
 
 def test_links_are_clickable(reader: pypdf.PdfReader) -> None:

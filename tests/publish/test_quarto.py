@@ -47,6 +47,13 @@ def test_both_formats_in_one_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert sorted(p.name for p in (tmp_path / "out").glob("*.pdf")) == ["lppd-2031.pdf"]
 
 
+def test_files_of_tables_reach_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = fake(tmp_path, monkeypatch)
+    render(stage, tmp_path / "out", pdf_name="x.pdf")
+    assert (tmp_path / "out" / "unduhan" / "tbl-3-1.xlsx").is_file()
+    assert "](unduhan/tbl-3-1.csv)" in (stage / "lampiran.ipynb").read_text(encoding="utf-8")
+
+
 def test_warnings_are_found_although_the_exit_code_is_zero(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,3 +77,6 @@ def test_quarto_configuration_of_the_project() -> None:
     assert config["book"]["author"] and config["book"]["output-file"]
     assert config["number-sections"] is False and config["tbl-colwidths"] is False
     assert config["format"]["html"]["css"] in assets_for_stage()
+    assert config["project"]["resources"] == ["tabel.js", "unduhan/*"] and "tabel.js" in assets_for_stage()
+    (after,) = config["format"]["html"]["include-after-body"]
+    assert after["text"].strip() == '<script src="tabel.js" defer></script>'

@@ -5,7 +5,6 @@ Everything is generated, so the publisher is tested without any data of the real
 
 from __future__ import annotations
 
-import datetime
 import json
 from html import escape
 from pathlib import Path
@@ -84,8 +83,6 @@ def exhibit(value: dict[str, Any]) -> dict[str, Any]:
 
 def table(name: str, number: str, title: str, html: str, **more: Any) -> dict[str, Any]:
     """A table exhibit."""
-    from lppd.publish.downloads import download_names
-
     base: dict[str, Any] = {
         "kind": "table",
         "id": name,
@@ -94,7 +91,7 @@ def table(name: str, number: str, title: str, html: str, **more: Any) -> dict[st
         "html": html,
     }
     base |= {"landscape": False, "long": False, "notes": [], "source": "", "columns": 3}
-    return base | {"listed": True, "downloads": download_names(name)} | more
+    return base | {"listed": True} | more
 
 
 def chart(name: str, number: str, title: str) -> dict[str, Any]:
@@ -269,8 +266,6 @@ def notebook(cells: list[dict[str, Any]]) -> dict[str, Any]:
 
 def write_stage(stage: Path, *, rows: int = 300) -> Path:
     """Write the toy stage and return its directory."""
-    from lppd.publish.downloads import write_downloads
-
     (stage / "figures").mkdir(parents=True, exist_ok=True)
     (stage / "_quarto.yml").write_text(CONFIG, encoding="utf-8")
     (stage / "_tahun.yml").write_text(META, encoding="utf-8")
@@ -279,12 +274,4 @@ def write_stage(stage: Path, *, rows: int = 300) -> Path:
     for file, cells in chapters(rows).items():
         text = json.dumps(notebook(cells), ensure_ascii=False, indent=1)
         (stage / file).write_text(text, encoding="utf-8")
-        for value in exhibits(cells, "table"):
-            write_downloads(value, stage, datetime.date(2032, 3, 31))
     return stage
-
-
-def exhibits(cells: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
-    """The exhibits of one kind in a chapter."""
-    bundles = [output["data"].get(MIME, {}) for cell in cells for output in cell.get("outputs", ())]
-    return [bundle for bundle in bundles if bundle.get("kind") == kind]

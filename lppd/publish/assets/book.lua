@@ -1,5 +1,5 @@
 -- Exhibits and safety for the printed book.
--- 1. Raw blocks "lppd" (JSON, one exhibit each) become calls of the template around Pandoc tables.
+-- 1. Raw blocks "lppd" (JSON, one exhibit each) become calls of the template; tables in them are set already.
 -- 2. Any other raw block or raw inline is text: prose may not carry Typst code.
 -- 3. Links to anchors that do not exist lose their link; Typst would stop at them.
 -- 4. Landscape exhibits that follow each other share their pages with the short prose around them.
@@ -13,70 +13,6 @@ local function quote(text)
 end
 
 local function typst(text) return pandoc.RawBlock("typst", text) end
-
-local function break_word(text)
-  -- zero-width spaces every 12 letters, only for words that fit in no column
-  if utf8.len(text) == nil or utf8.len(text) < 20 then return text end
-  local parts, count = {}, 0
-  for _, code in utf8.codes(text) do
-    if count > 0 and count % 12 == 0 then parts[#parts + 1] = "\u{200b}" end
-    parts[#parts + 1] = utf8.char(code)
-    count = count + 1
-  end
-  return table.concat(parts)
-end
-
-local break_words = { Str = function(str) return pandoc.Str(break_word(str.text)) end }
-
-local function wrap(cell, make)
-  cell.contents = cell.contents:walk {
-    Plain = function(block) return pandoc.Plain { make(block.content) } end,
-    Para = function(block) return pandoc.Para { make(block.content) } end,
-  }
-end
-
-local EMPHASIS = {
-  beda = pandoc.Strong,
-  kesimpulan = pandoc.Emph,
-  dikoreksi = pandoc.Underline,
-}
-
-local function dress(cell)
-  for _, class in ipairs(cell.attr.classes) do
-    if EMPHASIS[class] then wrap(cell, EMPHASIS[class]) end
-  end
-end
-
-local function dress_head(cell)
-  if cell.col_span > 1 then cell.alignment = "AlignCenter" end
-end
-
-local function each_cell(rows, change)
-  for _, row in ipairs(rows) do
-    for _, cell in ipairs(row.cells) do change(cell) end
-  end
-end
-
-local function set_columns(tbl, shares)
-  for i, spec in ipairs(tbl.colspecs) do
-    local align = spec[1] == "AlignDefault" and "AlignLeft" or spec[1]
-    tbl.colspecs[i] = { align, shares[i] or (1 / #tbl.colspecs) }
-  end
-end
-
-local function table_blocks(item)
-  local blocks = pandoc.Blocks {}
-  for _, tbl in ipairs(pandoc.read(item.html, "html").blocks) do
-    if tbl.t == "Table" then
-      set_columns(tbl, item.shares)
-      each_cell(tbl.head.rows, dress_head)
-      for _, body in ipairs(tbl.bodies) do each_cell(body.body, dress) end
-      each_cell(tbl.foot.rows, function(cell) wrap(cell, pandoc.Strong) end)
-      blocks:insert(tbl)
-    end
-  end
-  return item.break_words and blocks:walk(break_words) or blocks
-end
 
 local function inlines_of(html)
   return pandoc.utils.blocks_to_inlines(pandoc.read(html, "html").blocks)
@@ -106,7 +42,7 @@ local function exhibit_table(item)
     item.size, item.head_rows, tostring(item.breakable))
     .. ", rapat: " .. tostring(item.annex == true)
   local blocks = pandoc.List { typst(call("tabel", item, more) .. "[") }
-  blocks:extend(table_blocks(item))
+  blocks:insert(typst(item.table))
   blocks:insert(typst("]["))
   blocks:extend(note_blocks(item))
   blocks:insert(typst("]"))
@@ -128,6 +64,7 @@ local ids = {}
 local function know(item)
   ids[item.id] = true
   for _, note in ipairs(item.notes or {}) do ids[note.id] = true end
+  for _, anchor in ipairs(item.anchors or {}) do ids[anchor] = true end
 end
 
 local exhibits = {
