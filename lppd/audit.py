@@ -147,18 +147,20 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
 
 
 def _caption_finding(item: Mismatch) -> Finding:
-    """A listed title that is not that of its table; about years it may mislead, otherwise it is slight."""
-    text = f"Judul di daftar tabel berbeda dari judul tabelnya: {item.difference}. Tercetak di daftar: {item.listed!r}; judul tabel: {item.caption!r}."
+    """A listed number or title that is not that of its table; a wrong number or year misleads, the rest is slight."""
+    text = f"{item.what.capitalize()} di daftar tabel berbeda dari {item.what} pada tabelnya: {item.difference}."
+    if item.what == "judul":
+        text += f" Tercetak di daftar: {item.listed!r}; judul tabel: {item.caption!r}."
     blank = dict.fromkeys(("hitung_ulang", "batas_bawah", "batas_atas", "rumus", "operan", "usulan"), "")
     return Finding(
-        id=f"daftar-tabel/{item.table}/judul",
+        id=f"daftar-tabel/{item.table}/{item.what}",
         putusan=Verdict.TIDAK_COCOK.value,
-        tingkat="sedang" if item.years else "ringan",
+        tingkat="sedang" if item.misleading else "ringan",
         jenis="label",
         tabel=item.table,
         baris="",
-        kolom="judul",
-        alamat=f"daftar-tabel/{item.table}/judul",
+        kolom=item.what,
+        alamat=f"daftar-tabel/{item.table}/{item.what}",
         tercetak=item.listed,
         pesan=text,
         **blank,

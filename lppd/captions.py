@@ -12,9 +12,9 @@ from pathlib import Path
 
 from lppd.errors import FaultsError
 from lppd.schema import Schema
-from lppd.sheet import read_sheet
+from lppd.sheet import Line, read_sheet
 
-COLUMNS = ("tabel", "halaman", "judul")
+COLUMNS = ("tabel", "nomor", "halaman", "judul")
 _YEAR = re.compile(r"\b\d{4}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"di", "dan", "dengan"})
@@ -22,8 +22,9 @@ _SMALL = frozenset({"di", "dan", "dengan"})
 
 @dataclass(frozen=True)
 class Listed:
-    """An entry of the list of tables: page, and title as printed there; "" when the list has none."""
+    """An entry of the list of tables: number, page and title as printed there; "" when the list has none."""
 
+    number: str
     page: str
     title: str
     line: int
@@ -31,13 +32,14 @@ class Listed:
 
 @dataclass(frozen=True)
 class Mismatch:
-    """A title in the list that is not that of the table: what differs, and whether it is about years."""
+    """A number or title in the list that is not that of the table: which of the two, what differs, whether it misleads."""
 
     table: str
+    what: str
     listed: str
     caption: str
     difference: str
-    years: bool
+    misleading: bool
 
 
 def load_list(path: Path) -> dict[str, Listed]:
@@ -51,16 +53,37 @@ def load_list(path: Path) -> dict[str, Listed]:
     sheet = read_sheet(path, COLUMNS)
     if sheet.faults:
         raise FaultsError(sheet.faults)
-    return {line.values["tabel"].strip(): Listed(line.values["halaman"].strip(), line.values["judul"].strip(), line.number) for line in sheet.lines}
+    return {line.values["tabel"].strip(): _listed(line) for line in sheet.lines}
+
+
+def _listed(line: Line) -> Listed:
+    return Listed(*(line.values[name].strip() for name in COLUMNS[1:]), line.number)
 
 
 def mismatches(listed: Mapping[str, Listed], schemas: Mapping[str, Schema]) -> Iterator[Mismatch]:
-    """Titles in the list that are not those of their tables."""
+    """Numbers and titles in the list that are not those of their tables."""
     for table, entry in listed.items():
-        if entry.title and table in schemas:
-            difference, years = compare(entry.title, schemas[table].title)
-            if difference:
-                yield Mismatch(table, entry.title, schemas[table].title, difference, years)
+        if table not in schemas:
+            continue
+        number, title = schemas[table].number, schemas[table].title
+        wrong = compare_numbers(entry.number, number)
+        if entry.number and wrong:
+            yield Mismatch(table, "nomor", entry.number, number, wrong, True)
+        difference, misleading = compare(entry.title, title)
+        if entry.title and difference:
+            yield Mismatch(table, "judul", entry.title, title, difference, misleading)
+
+
+def compare_numbers(listed: str, caption: str) -> str:
+    """How a listed number differs from the caption's; "" when its digits do not ("Table" and spaces are no matter).
+
+    >>> compare_numbers("Table 2. 4", "Tabel 2.4")
+    ''
+    >>> compare_numbers("Gambar 1.7", "Gambar 1.3")
+    '"Gambar 1.7" bukan "Gambar 1.3"'
+    """
+    one, other = (re.sub(r"[^0-9.]", "", text) for text in (listed, caption))
+    return "" if one == other else f'"{listed}" bukan "{caption}"'
 
 
 def compare(listed: str, caption: str) -> tuple[str, bool]:

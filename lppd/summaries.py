@@ -180,6 +180,21 @@ def _agencies(report: Report) -> tuple[str, Sequence[str], Body, str]:
     return "Anggaran program dan kegiatan tiap perangkat daerah", heads, body, "Dijumlahkan dari rincian; kedua tabel tidak mencetak jumlah tiap perangkat daerah."
 
 
+@summary("jalur-misi")
+def _road(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    """From each mission to its aims, goals, indicators, results and money."""
+    reached, money = performance.capaian(report), performance.exact(report, "2.10", "pagu")
+    body = []
+    for mission in dict.fromkeys(row.cells["misi"].text for row in report.rows("1.9")):
+        rows = [row for row in report.rows("1.9") if row.cells["misi"].text == mission]
+        counts = [len({row.cells[column].text for row in rows}) for column in ("tujuan", "sasaran")]
+        done = sum(reached.get(row.name, Decimal(0)) >= performance.FULL for row in rows)
+        budget_sum = sum((money.get(row.name, Decimal(0)) for row in rows), Decimal(0))
+        body.append([text(mission, heading=True), *map(whole, (*counts, len(rows), done)), figure(budget_sum, 0, "Rp")])
+    heads = ("Misi", "Tujuan", "Sasaran", "Indikator", "Mencapai target", "Pagu")
+    return "Dari misi ke target dan pagu", heads, body, "Misi sampai indikator dari Tabel 1.9, ketercapaian dari Tabel 2.6, pagu dari Tabel 2.10."
+
+
 @summary("penduduk-tersirat")
 def _implied(report: Report) -> tuple[str, Sequence[str], Body, str]:
     body = []

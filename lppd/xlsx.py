@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from lppd.numbers import write
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl import Workbook  # type: ignore[import-untyped]
+    from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 ABOUT = "Keterangan"
 """Name of the second sheet, which says what the table is."""
@@ -123,8 +123,8 @@ def sheet_name(text: str) -> str:
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
     """Headings, rows, widths, frozen heading row, filters."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
+    from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
     bold, fill = Font(bold=True), PatternFill("solid", fgColor="EEF4F7")
     top, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
@@ -162,7 +162,7 @@ def _set_printing(page: Worksheet) -> None:
     page.print_title_rows = "1:1"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _explain(page: Worksheet, about: Iterable[tuple[str, str]]) -> None:

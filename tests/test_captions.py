@@ -28,15 +28,15 @@ def test_what_counts_as_different(listed: str, caption: str, said: str, years: b
 
 def test_titles_are_part_of_the_audit(project: Tiny) -> None:
     year = project.year
-    lines = ["tabel,halaman,judul", f"8.1,3,Rencana Kabupaten Rekaan Tahun {year - 1}", "8.2,4,Pengukuran", "8.3,5,Belanjaan", "8.3,6,"]
-    project.raw[f"data/{year}/daftar-tabel.csv"] = "\n".join(lines[:-1]).encode()
+    lines = ["tabel,nomor,halaman,judul", f"8.1,Tabel 8.1,3,Rencana Kabupaten Rekaan Tahun {year - 1}", "8.2,Table 8.2,4,Pengukuran", "8.3,Tabel 8.4,5,Belanja"]
+    project.raw[f"data/{year}/daftar-tabel.csv"] = "\n".join(lines).encode()
     report = project.open()
-    found = {(item.tabel, item.tingkat, item.jenis) for item in audit(report).slips}
-    assert found == {("8.1", "sedang", "label"), ("8.3", "ringan", "label")}
+    found = {(item.tabel, item.tingkat, item.kolom) for item in audit(report).slips}
+    assert found == {("8.1", "sedang", "judul"), ("8.3", "sedang", "nomor")}
     assert report.page("8.2") == "4" and report.page("9.9") == ""
     assert {item.tabel for item in audit(report, ["8.3"]).slips} == {"8.3"}
 
 
 def test_an_entry_without_title_is_not_compared(project: Tiny) -> None:
-    project.raw[f"data/{project.year}/daftar-tabel.csv"] = b"tabel,halaman,judul\n8.3,5,\n"
+    project.raw[f"data/{project.year}/daftar-tabel.csv"] = b"tabel,nomor,halaman,judul\n8.3,,5,\n"
     assert audit(project.open()).slips == ()

@@ -60,7 +60,7 @@ def test_reading_of_a_cell_that_is_not_there(project: Tiny) -> None:
 
 
 def test_page_list(project: Tiny) -> None:
-    project.raw[f"data/{project.year}/daftar-tabel.csv"] = b"tabel,halaman,judul\n8.1,3,\n8.7,4,\n"
+    project.raw[f"data/{project.year}/daftar-tabel.csv"] = b"tabel,nomor,halaman,judul\n8.1,,3,\n8.7,,4,\n"
     found = messages(project)
     assert len(found) == 1
     assert "tabel tidak dikenal: 8.7" in found[0]

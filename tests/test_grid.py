@@ -92,7 +92,8 @@ def test_every_text_is_escaped() -> None:
 
 
 def test_numbers_carry_their_value_in_plain_notation() -> None:
-    cells = [GridCell("Rp1.000", value=Decimal("1E+3")), GridCell("-0,50%", value=Decimal("-0.50")), GridCell("–", number=True), GridCell("0", value=Decimal(0))]
+    values = {"Rp1.000": Decimal("1E+3"), "-0,50%": Decimal("-0.50"), "–": None, "0": Decimal(0)}
+    cells = [GridCell(text, value=value) for text, value in values.items()]
     found = [cell.get("data-nilai") for cell in tree(Grid([], [cells])).iter("td")]
     assert found == ["1000", "-0.50", None, "0"]
 

@@ -162,7 +162,7 @@ def test_frame(report: Report) -> None:
 
 def test_pages(project: Tiny) -> None:
     assert project.open().listed == {}
-    project.raw[f"data/{YEAR}/daftar-tabel.csv"] = b"tabel,halaman,judul\n8.2, 7,\n"
+    project.raw[f"data/{YEAR}/daftar-tabel.csv"] = b"tabel,nomor,halaman,judul\n8.2,, 7,\n"
     report = project.open()
     assert (report.page("8.2"), report.page("8.1")) == ("7", "")
     assert {path.name for path in report.used} == {"daftar-tabel.csv"}
@@ -210,6 +210,8 @@ def test_the_slips_of_the_publication(real_report: Report) -> None:
         "1.7/apbd/pendapatan": (sum(revenue, Fraction(0)), 2),
         "1.10/indeks-kepuasan-masyarakat/target": (Fraction("82.25"), 2),
         "1.10/kunjungan-wisatawan/target": (Fraction("1.20"), 2),
+        "2.5/indeks-kepuasan-masyarakat/target": (Fraction("82.25"), 2),
+        "2.5/kunjungan-wisatawan/target": (Fraction("1.20"), 2),
         "2.6/derajat-desentralisasi-fiskal/realisasi": (revenue[0] / Fraction("2768261243928.77") * 100, 2),
         "2.9/tingkat-pengangguran-terbuka/capaian": (Fraction("5.86") / Fraction("6.9") * 100, 2),
         "2.10/indeks-risiko-bencana/efisiensi": (100 - Fraction(71505298365) / (Fraction(71972017096) * Fraction("0.9727")) * 100, 2),

@@ -98,7 +98,7 @@ def table_xlsx(exhibit: Mapping[str, Any], flat: Flat, date: datetime.date) -> b
 
 
 def _note(note: Mapping[str, Any], flat: Flat) -> str:
-    from openpyxl.utils import get_column_letter
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
     places = flat.marked.get(str(note["id"]), ())
     cells = ", ".join(f"{get_column_letter(column + 1)}{row + 2}" for row, column in places)

@@ -92,7 +92,7 @@ def table_typst(html: str, shares: Sequence[float], known: Container[str], *, br
 
     >>> print(table_typst('<table><thead><tr><th>A</th></tr></thead><tr><td id="x" style="text-align:right">#1</td></tr></table>', [1], {}))
     #table(columns: (100%,), align: left,
-    table.header([#"A"],), table.hline(),
+    table.header(table.cell(align: bottom)[#"A"],), table.hline(),
     table.cell(align: right)[#[#"#1"]#label("x")],
     )
     """
@@ -121,9 +121,9 @@ def _section(rows: list[list[tuple[Cell, str]]], columns: int) -> Iterator[str]:
 
 
 def _cell(cell: Cell, content: str, rows_left: int) -> str:
-    options = []
-    if cell.right or (cell.head and cell.columns > 1):
-        options.append("align: right" if cell.right else "align: center")
+    side = "right" if cell.right else "center" if cell.head and cell.columns > 1 else ""
+    sides = [*filter(None, [side]), *(["bottom"] if cell.head else [])]
+    options = [f"align: {' + '.join(sides)}"] if sides else []
     if cell.columns > 1:
         options.append(f"colspan: {cell.columns}")
     if min(cell.rows, rows_left) > 1:

@@ -10,7 +10,7 @@ import browser
 import pytest
 import toy
 
-from lppd.publish import Rendering
+from lppd.publish import Rendering, assets_for_stage
 
 pytestmark = pytest.mark.skipif(
     browser.browser_path() is None, reason="tidak ada Chromium di mesin ini"
@@ -134,6 +134,19 @@ def test_keyboard_is_enough(page: Any) -> None:
 def test_only_heads_over_one_column_can_be_sorted(page: Any) -> None:
     buttons = page.locator(f"{TABLE} thead button").all_inner_texts()
     assert sorted(buttons) == ["Anggaran", "No", "Perangkat daerah", "Program", "Serapan"]
+
+
+def test_numbers_of_unknown_value_are_not_sorted(opened: tuple[Any, Path], tmp_path: Path) -> None:
+    script = assets_for_stage()["tabel.js"].as_uri()
+    rows = '<tr><td>a</td><td style="text-align:right">9</td></tr><tr><td></td><td style="text-align:right">10,5</td></tr>'
+    head = "<thead><tr><th>Nama</th><th>Nilai</th></tr></thead>"
+    table = f'<div class="lppd-panjang"><table>{head}<tbody>{rows}</tbody></table></div>'
+    (tmp_path / "t.html").write_text(f'{table}<script src="{script}" defer></script>', encoding="utf-8")
+    page = opened[0].new_page()
+    page.goto((tmp_path / "t.html").as_uri())
+    assert page.locator("thead button").all_inner_texts() == ["Nama"]
+    assert page.locator("input[type=search]").count() == 1
+    page.close()
 
 
 def test_merged_rows_are_found_together_and_never_sorted(page: Any) -> None:

@@ -37,7 +37,8 @@ def test_spans_foot_and_ragged_rows() -> None:
     )
     source = table_typst(html, [0.5, 0.25, 0.25], ())
     assert source.splitlines()[1:] == [
-        'table.header(table.cell(rowspan: 2)[#"a"], table.cell(align: center, colspan: 2)[#"b"], [#"c"], [#"d"],), table.hline(),',
+        'table.header(table.cell(align: bottom, rowspan: 2)[#"a"], table.cell(align: center + bottom, colspan: 2)[#"b"], '
+        'table.cell(align: bottom)[#"c"], table.cell(align: bottom)[#"d"],), table.hline(),',
         'table.cell(rowspan: 2)[#"e"], [#"f"], [],',
         '[#"g"], table.cell(align: right)[#"h"],',
         'table.hline(), table.footer(repeat: false, [#strong[#"i"]], [], [],),',

@@ -128,9 +128,16 @@
     });
   }
 
+  /* Numbers whose value is not known would sort as text, which is no order at all. */
+  function isSound(rows, column) {
+    const cells = rows.map((row) => row.cells[column]).filter(Boolean);
+    return cells.some((cell) => cell.dataset.nilai)
+      || !cells.some((cell) => cell.style.textAlign === "right" && /\d/.test(cell.textContent));
+  }
+
   function sortable(table, printed, tell) {
     const body = table.tBodies[0];
-    const leaves = leavesOf(table.tHead);
+    const leaves = leavesOf(table.tHead).filter(([, column]) => isSound(printed, column));
     for (const [head, column] of leaves) {
       const button = make("button", "lppd-urut");
       button.type = "button";
