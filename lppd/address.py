@@ -46,7 +46,9 @@ def parse_address(text: str) -> Address:
     """
     parts = text.strip().split("/")
     if len(parts) != 3 or not _TABLE.fullmatch(parts[0]) or not all(map(is_slug, parts[1:])):
-        raise UnknownNameError(f"alamat sel tidak sah: {text!r}", fix="tulis tabel/baris/kolom, misalnya 2.6/nilai-sakip/capaian")
+        raise UnknownNameError(
+            f"alamat sel tidak sah: {text!r}", fix="tulis tabel/baris/kolom, misalnya 2.6/nilai-sakip/capaian"
+        )
     return Address(*parts)
 
 

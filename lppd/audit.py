@@ -118,7 +118,9 @@ def worst_verdicts(confrontations: Iterable[Confrontation]) -> dict[Address, Ver
     worst: dict[Address, Verdict] = {}
     for item in confrontations:
         place = item.cell.address
-        if item.verdict is not Verdict.TIDAK_DIPERIKSA and order.index(item.verdict) >= order.index(worst.get(place, Verdict.COCOK)):
+        if item.verdict is not Verdict.TIDAK_DIPERIKSA and order.index(item.verdict) >= order.index(
+            worst.get(place, Verdict.COCOK)
+        ):
             worst[place] = item.verdict
     return worst
 
@@ -142,7 +144,9 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     if spoken:
         coverage += (_statement_coverage(spoken),)
     findings = tuple(_finding(item, report) for item in (*confrontations, *spoken))
-    remarks = tuple(_caption_finding(item) for item in mismatches(report.listed, report.schemas) if item.table in chosen)
+    remarks = tuple(
+        _caption_finding(item) for item in mismatches(report.listed, report.schemas) if item.table in chosen
+    )
     return Audit((*confrontations, *spoken), findings, coverage, remarks)
 
 
@@ -173,7 +177,11 @@ def _statement_coverage(spoken: Sequence[Confrontation]) -> Coverage:
 
 
 def _coverage(report: Report, table: str, confrontations: Iterable[Confrontation]) -> Coverage:
-    figures = {cell.address for cell in report.data(table).cells() if not cell.column.is_text and cell.meant.state is State.ANGKA}
+    figures = {
+        cell.address
+        for cell in report.data(table).cells()
+        if not cell.column.is_text and cell.meant.state is State.ANGKA
+    }
     touched: set[Address] = set()
     for item in confrontations:
         if item.verdict is not Verdict.TIDAK_DIPERIKSA:
@@ -286,6 +294,10 @@ def proposal(item: Confrontation) -> str:
         return ""
     cell = item.cell
     alike = cell.divisor == 1 and -int(item.rounded.as_tuple().exponent) == cell.printed.decimals
-    new = cell.printed.rewrite(item.rounded) if alike else write(item.rounded, notation=cell.printed.notation, unit=cell.printed.unit)
+    new = (
+        cell.printed.rewrite(item.rounded)
+        if alike
+        else write(item.rounded, notation=cell.printed.notation, unit=cell.printed.unit)
+    )
     fields_ = (*cell.address, cell.printed.text.strip(), new)
     return ",".join(f'"{field}"' if "," in field else field for field in fields_)

@@ -132,7 +132,10 @@ def _execution_cases(copy: Path, year: int, place: Path, jobs: int | None) -> li
     ):
         plan = place / f"{kind}.json"
         content = {
-            "tasks": [[str(path), str(place / kind / path.name), _parameters(path, year)] for path in sorted((copy / "notebooks").glob("*.ipynb"))],
+            "tasks": [
+                [str(path), str(place / kind / path.name), _parameters(path, year)]
+                for path in sorted((copy / "notebooks").glob("*.ipynb"))
+            ],
             "cwd": str(copy),
             "jobs": jobs,
         }
@@ -296,7 +299,9 @@ def _inside(kind: str, plan: Mapping[str, Any]) -> None:
 
         for source, output, parameters in tasks:
             Path(output).parent.mkdir(exist_ok=True)
-            papermill.execute_notebook(source, output, parameters=parameters, kernel_name="python3", cwd=plan["cwd"], progress_bar=False)
+            papermill.execute_notebook(
+                source, output, parameters=parameters, kernel_name="python3", cwd=plan["cwd"], progress_bar=False
+            )
         return
     from lppd.execute import Task, failure_error, run_chapters
 

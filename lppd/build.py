@@ -171,7 +171,13 @@ class _Builder:
         with self.clock.measure("render"):
             rendering = self._render(work / "panggung", work / "hasil")
         agree, differ, unchecked = audited.figures
-        summary = {"cocok": agree, "beda": differ, "tidak_diperiksa": unchecked, "halaman": rendering.pages or 0, "bab": len(names)}
+        summary = {
+            "cocok": agree,
+            "beda": differ,
+            "tidak_diperiksa": unchecked,
+            "halaman": rendering.pages or 0,
+            "bab": len(names),
+        }
         with self.clock.measure("simpan"):
             self._attach(work / "hasil", report, audited, summary)
             swap_in(work / "hasil", self.target)
@@ -190,7 +196,13 @@ class _Builder:
 
         self.say(f"Memeriksa data tahun {self.project.year} …")
         project = self.project
-        report = open_report(project.year, koreksi=self.options.corrections, data=project.data, params=project.params_file, proyek=project.root)
+        report = open_report(
+            project.year,
+            koreksi=self.options.corrections,
+            data=project.data,
+            params=project.params_file,
+            proyek=project.root,
+        )
         result = check(report)
         if result.faults:
             raise FaultsError(result.faults)
@@ -203,13 +215,20 @@ class _Builder:
         names = chapter_names(self.project.root / "_quarto.yml")
         for name in names:
             if not (self.project.notebooks / f"{name}.ipynb").is_file():
-                raise RenderError(f"bab {name} terdaftar tetapi notebooknya tidak ada", file=self.project.notebooks / f"{name}.ipynb", fix="buat notebook itu atau hapus dari _quarto.yml")
+                raise RenderError(
+                    f"bab {name} terdaftar tetapi notebooknya tidak ada",
+                    file=self.project.notebooks / f"{name}.ipynb",
+                    fix="buat notebook itu atau hapus dari _quarto.yml",
+                )
         return names
 
     def _parameters(self) -> dict[str, Any]:
         """Parameters injected into every chapter; paths as seen from the project."""
         project = self.project
-        found: dict[str, Any] = {"tahun": project.year, "koreksi": [project.relative(path) for path in self.options.corrections]}
+        found: dict[str, Any] = {
+            "tahun": project.year,
+            "koreksi": [project.relative(path) for path in self.options.corrections],
+        }
         if project.data != project.root / "data":
             found["data"] = str(project.data)
         if project.params_file != project.root / "params" / f"{project.year}.yml":
@@ -238,13 +257,24 @@ class _Builder:
         from lppd.execute import Outcome, Task, failure_error, run_chapters
 
         def done(outcome: Outcome) -> None:
-            self.say(f"  {outcome.name}: {'GAGAL' if outcome.failure else 'selesai'} ({outcome.seconds:.2f} detik)".replace(".", ","))
+            self.say(
+                f"  {outcome.name}: {'GAGAL' if outcome.failure else 'selesai'} ({outcome.seconds:.2f} detik)".replace(
+                    ".", ","
+                )
+            )
 
         for name in stale:
             freshness.forget(name)
         source = self.project.notebooks
         tasks = [Task(name, source / f"{name}.ipynb", cache / f"{name}.ipynb", self._parameters()) for name in stale]
-        outcomes = run_chapters(tasks, engine=self.options.executor, jobs=self.options.jobs, cwd=self.project.root, preload=PRELOAD, on_done=done)
+        outcomes = run_chapters(
+            tasks,
+            engine=self.options.executor,
+            jobs=self.options.jobs,
+            cwd=self.project.root,
+            preload=PRELOAD,
+            on_done=done,
+        )
         failures = [outcome.failure for outcome in outcomes if outcome.failure]
         for outcome in outcomes:
             if not outcome.failure:
@@ -258,7 +288,13 @@ class _Builder:
 
         stage.mkdir()
         overlays = [path.stem for path in self.options.corrections]
-        write_stage(stage, self.project.root / "_quarto.yml", {name: cache / f"{name}.ipynb" for name in names}, params, overlays)
+        write_stage(
+            stage,
+            self.project.root / "_quarto.yml",
+            {name: cache / f"{name}.ipynb" for name in names},
+            params,
+            overlays,
+        )
         problems = check_stage(stage)
         if problems:
             raise FaultsError(RenderError(problem, fix="betulkan bab itu") for problem in problems)
@@ -267,7 +303,9 @@ class _Builder:
         from lppd.publish import render
 
         self.say(f"Merender dengan {self.engine} …")
-        return render(stage, out, formats=self.options.formats, engine=self.options.renderer, pdf_name=pdf_name(self.target.name))
+        return render(
+            stage, out, formats=self.options.formats, engine=self.options.renderer, pdf_name=pdf_name(self.target.name)
+        )
 
     def _attach(self, out: Path, report: Any, audited: Any, summary: Mapping[str, int]) -> None:
         """Put the data, the audit and the manifest beside the book."""
@@ -286,5 +324,11 @@ class _Builder:
         (data / "audit.csv").write_text(csv_text(audit.COLUMNS, map(astuple, audited.slips)), encoding="utf-8")
         overlays = [self.project.relative(path) for path in self.options.corrections]
         parameters = json.loads(report.params.model_dump_json())
-        content = {"masukan": self.inputs, "perender": self.engine, "koreksi": overlays, "parameter": parameters, "ringkasan": summary}
+        content = {
+            "masukan": self.inputs,
+            "perender": self.engine,
+            "koreksi": overlays,
+            "parameter": parameters,
+            "ringkasan": summary,
+        }
         manifest.write_manifest(out, content)

@@ -57,7 +57,8 @@ def load_list(path: Path) -> dict[str, Listed]:
 
 
 def _listed(line: Line) -> Listed:
-    return Listed(*(line.values[name].strip() for name in COLUMNS[1:]), line.number)
+    number, page, title = (line.values[name].strip() for name in COLUMNS[1:])
+    return Listed(number, page, title, line.number)
 
 
 def mismatches(listed: Mapping[str, Listed], schemas: Mapping[str, Schema]) -> Iterator[Mismatch]:

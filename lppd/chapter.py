@@ -28,9 +28,13 @@ def read_notebook(path: Path) -> dict[str, Any]:
     try:
         notebook = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise ChapterError(f"notebook tidak dapat dibaca ({error.strerror})", file=path, fix="periksa nama dan izin berkasnya") from None
+        raise ChapterError(
+            f"notebook tidak dapat dibaca ({error.strerror})", file=path, fix="periksa nama dan izin berkasnya"
+        ) from None
     except ValueError as error:
-        raise ChapterError(f"bukan notebook yang sah ({error})", file=path, fix="simpan ulang dari JupyterLab") from None
+        raise ChapterError(
+            f"bukan notebook yang sah ({error})", file=path, fix="simpan ulang dari JupyterLab"
+        ) from None
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ChapterError("bukan notebook format 4", file=path, fix="simpan ulang dari JupyterLab")
     return notebook

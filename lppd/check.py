@@ -51,7 +51,11 @@ def _stray_files(report: Report) -> Iterable[LppdError]:
     known = [*report.schemas, *EXTRA_FILES]
     for path in sorted(report.project.year_dir.glob("*")):
         if path.suffix == ".csv" and path.stem not in known:
-            yield DataError(f"berkas tanpa skema{did_you_mean(path.stem, known)}", file=path, fix="ganti namanya, atau buat data/schema/<nomor>.yml")
+            yield DataError(
+                f"berkas tanpa skema{did_you_mean(path.stem, known)}",
+                file=path,
+                fix="ganti namanya, atau buat data/schema/<nomor>.yml",
+            )
 
 
 def _page_faults(report: Report) -> Iterable[LppdError]:
@@ -63,4 +67,6 @@ def _page_faults(report: Report) -> Iterable[LppdError]:
         return
     for table in pages:
         if table not in report.schemas:
-            yield DataError(f"tabel tidak dikenal: {table}{did_you_mean(table, report.schemas)}", file=path, fix="betulkan nomornya")
+            yield DataError(
+                f"tabel tidak dikenal: {table}{did_you_mean(table, report.schemas)}", file=path, fix="betulkan nomornya"
+            )

@@ -52,7 +52,9 @@ class Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
-            raise argparse.ArgumentError(action, f"tidak dikenal: {value}{did_you_mean(value, map(str, action.choices))}")
+            raise argparse.ArgumentError(
+                action, f"tidak dikenal: {value}{did_you_mean(value, map(str, action.choices))}"
+            )
 
 
 def parser() -> Parser:
@@ -67,27 +69,54 @@ def parser() -> Parser:
     _add_export(verbs)
     _add_methods(verbs)
     _add_lab(verbs)
-    _KNOWN.update({name: tuple(option for action in verb._actions for option in action.option_strings) for name, verb in verbs.choices.items()})
+    _KNOWN.update(
+        {
+            name: tuple(option for action in verb._actions for option in action.option_strings)
+            for name, verb in verbs.choices.items()
+        }
+    )
     return root
 
 
-def _verb(verbs: Any, name: str, help_text: str, handler: Handler, *, corrections: bool = True) -> argparse.ArgumentParser:
+def _verb(
+    verbs: Any, name: str, help_text: str, handler: Handler, *, corrections: bool = True
+) -> argparse.ArgumentParser:
     """A verb with the options that work everywhere."""
     found: argparse.ArgumentParser = verbs.add_parser(name, help=help_text, description=help_text)
     found.set_defaults(handler=handler)
-    found.add_argument("year", nargs="?", type=int, metavar="TAHUN", help="tahun pelaporan (kosong: tahun terbaru yang punya parameter)")
+    found.add_argument(
+        "year",
+        nargs="?",
+        type=int,
+        metavar="TAHUN",
+        help="tahun pelaporan (kosong: tahun terbaru yang punya parameter)",
+    )
     found.add_argument("--project", metavar="DIR", help="folder proyek (kosong: dicari dari sini ke atas)")
     found.add_argument("--data", metavar="DIR", help="folder data lain")
     found.add_argument("--params", metavar="FILE", help="berkas parameter lain")
     if corrections:
-        found.add_argument("--corrections", metavar="FILE", nargs="+", default=[], type=Path, help="berkas koreksi, berlapis menurut urutan")
+        found.add_argument(
+            "--corrections",
+            metavar="FILE",
+            nargs="+",
+            default=[],
+            type=Path,
+            help="berkas koreksi, berlapis menurut urutan",
+        )
     return found
 
 
 def _add_build(verbs: Any) -> None:
     found = _verb(verbs, "build", "bangun buku (HTML dan PDF)", _build)
-    found.add_argument("--renderer", choices=("auto", "quarto", "embedded"), default="auto", help="perender: auto memakai Quarto bila ada")
-    found.add_argument("--executor", choices=("warm", "papermill"), default="warm", help="pelaksana bab: warm lebih cepat")
+    found.add_argument(
+        "--renderer",
+        choices=("auto", "quarto", "embedded"),
+        default="auto",
+        help="perender: auto memakai Quarto bila ada",
+    )
+    found.add_argument(
+        "--executor", choices=("warm", "papermill"), default="warm", help="pelaksana bab: warm lebih cepat"
+    )
     found.add_argument("--jobs", type=int, metavar="N", help="banyaknya bab yang dijalankan bersamaan")
     found.add_argument("--format", choices=("html", "pdf"), action="append", help="hanya bentuk ini (boleh diulang)")
     found.add_argument("--force", action="store_true", help="jalankan dan render semuanya kembali")
@@ -102,7 +131,11 @@ def _add_audit(verbs: Any) -> None:
     from_.add_argument("--format", choices=("text", "csv", "json"), default="text", help="bentuk keluaran")
     from_.add_argument("--table", metavar="NOMOR", action="append", help="hanya tabel ini (boleh diulang)")
     from_.add_argument("--all", action="store_true", help="semua penerapan aturan, bukan temuan saja")
-    from_.add_argument("--fail-on", choices=("ringan", "sedang", "berat"), help="keluar dengan status 1 bila ada temuan setingkat ini atau lebih")
+    from_.add_argument(
+        "--fail-on",
+        choices=("ringan", "sedang", "berat"),
+        help="keluar dengan status 1 bila ada temuan setingkat ini atau lebih",
+    )
 
 
 def _add_export(verbs: Any) -> None:
@@ -112,7 +145,9 @@ def _add_export(verbs: Any) -> None:
 
 
 def _add_methods(verbs: Any) -> None:
-    found = verbs.add_parser("methods", help="daftar metode, rumus, dan sumbernya", description="daftar metode, rumus, dan sumbernya")
+    found = verbs.add_parser(
+        "methods", help="daftar metode, rumus, dan sumbernya", description="daftar metode, rumus, dan sumbernya"
+    )
     found.set_defaults(handler=_methods)
     found.add_argument("--facts", action="store_true", help="daftar fakta yang dapat dipakai di teks bab")
 

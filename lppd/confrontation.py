@@ -74,7 +74,9 @@ class Confrontation:
         if self.computed is None or self.derivation.rule.kind == "kesamaan":
             return self.computed
         scaled = self.computed * self.cell.divisor
-        return round_half_up(scaled, max(0, -int((self.cell.meant.step * self.cell.divisor).normalize().as_tuple().exponent)))
+        return round_half_up(
+            scaled, max(0, -int((self.cell.meant.step * self.cell.divisor).normalize().as_tuple().exponent))
+        )
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,10 @@ def confront(derivation: Derivation, cells: Cells, judge: Judge) -> Confrontatio
     verdict, reason = _verdict(derivation, target, computed, bounds, judge)
     if verdict.differs and bounds is None and not all(cells(address).exact for address in derivation.addresses):
         # without a range nothing proves that rounding could not bridge the gap
-        verdict, reason = Verdict.TIDAK_DIPERIKSA, "selang hasil hitungan tidak dapat ditentukan dari operan yang dibulatkan"
+        verdict, reason = (
+            Verdict.TIDAK_DIPERIKSA,
+            "selang hasil hitungan tidak dapat ditentukan dari operan yang dibulatkan",
+        )
     return Confrontation(derivation, target, computed, bounds, verdict, reason)
 
 
@@ -110,8 +115,12 @@ def confront_statement(statement: Statement, cells: Cells, judge: Judge) -> Conf
     """Confront a number of the prose with the tables; one without a rule cannot be checked."""
     if statement.derivation is not None:
         return confront(statement.derivation, cells, judge)
-    rule = Rule(statement.cell.address.table, 0, str(statement.cell.address), "", {}, {}, "pernyataan", "sedang", False, "")
-    empty = Derivation(f"{statement.cell.address.table}/{statement.cell.address.row}", rule, statement.cell.address, {}, {})
+    rule = Rule(
+        statement.cell.address.table, 0, str(statement.cell.address), "", {}, {}, "pernyataan", "sedang", False, ""
+    )
+    empty = Derivation(
+        f"{statement.cell.address.table}/{statement.cell.address.row}", rule, statement.cell.address, {}, {}
+    )
     return Confrontation(empty, statement.cell, None, None, Verdict.TIDAK_DIPERIKSA, NO_RULE)
 
 
@@ -149,7 +158,9 @@ def _bounds(derivation: Derivation, cells: Cells, judge: Judge, convention: str 
     if not method.monotone:
         return None
     operands: dict[str, Any] = {
-        name: _interval(cells(operand), convention) if isinstance(operand, Address) else [_interval(cells(a), convention) for a in operand]
+        name: _interval(cells(operand), convention)
+        if isinstance(operand, Address)
+        else [_interval(cells(a), convention) for a in operand]
         for name, operand in derivation.operands.items()
     }
     options = judge.options(derivation)

@@ -40,7 +40,10 @@ def build_lines(done: Build, project: Project) -> list[str]:
     from lppd.build import pdf_name
 
     html, pdf = done.folder / "index.html", done.folder / pdf_name(done.folder.name)
-    lines = ["Tidak ada perubahan; terbitan sudah mutakhir." if done.unchanged else f"Terbitan selesai ({done.engine}).", ""]
+    lines = [
+        "Tidak ada perubahan; terbitan sudah mutakhir." if done.unchanged else f"Terbitan selesai ({done.engine}).",
+        "",
+    ]
     lines += [f"  {name:5} {project.relative(path)}" for name, path in (("HTML", html), ("PDF", pdf)) if path.is_file()]
     lines += [f"  Data  {project.relative(done.folder / 'data')}", "", "Waktu:"]
     lines += [f"  {stage:18} {seconds(value)}" for stage, value in done.seconds.items()]
@@ -79,8 +82,13 @@ def _finding_text(finding: Finding) -> str:
 
 def _audit_summary(result: Audit) -> list[str]:
     agree, differ, unchecked = result.figures
-    lines = [f"{verdict.value:24} {whole(number):>7}" for verdict, number in sorted(result.counts.items(), key=lambda item: -item[1])]
-    figures = f"Angka tercetak: {whole(agree)} cocok, {whole(differ)} tidak cocok, {whole(unchecked)} tidak dapat diperiksa."
+    lines = [
+        f"{verdict.value:24} {whole(number):>7}"
+        for verdict, number in sorted(result.counts.items(), key=lambda item: -item[1])
+    ]
+    figures = (
+        f"Angka tercetak: {whole(agree)} cocok, {whole(differ)} tidak cocok, {whole(unchecked)} tidak dapat diperiksa."
+    )
     return [f"Penerapan aturan: {whole(len(result.confrontations))}", *lines, figures]
 
 
@@ -110,7 +118,11 @@ def methods_text() -> str:
         if not method.verified:
             lines.append("    Belum diverifikasi dengan naskah resmi.")
         lines += [f"    Operan {name}: {meaning}" for name, meaning in method.operands.items()]
-        lines += [f"    Pilihan {name}={value}: {meaning}" for name, values in method.options.items() for value, meaning in values.items()]
+        lines += [
+            f"    Pilihan {name}={value}: {meaning}"
+            for name, values in method.options.items()
+            for value, meaning in values.items()
+        ]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 

@@ -75,10 +75,22 @@ def _header_faults(path: Path, header: Sequence[str]) -> list[LppdError]:
     faults: list[LppdError] = []
     for name in REQUIRED:
         if name not in header:
-            faults.append(CorrectionError("kolom tidak ada", file=path, row=1, column=name, fix=f"judul kolom: {','.join(COLUMNS)}"))
+            faults.append(
+                CorrectionError(
+                    "kolom tidak ada", file=path, row=1, column=name, fix=f"judul kolom: {','.join(COLUMNS)}"
+                )
+            )
     for name in header:
         if name not in COLUMNS:
-            faults.append(CorrectionError(f"kolom tidak dikenal{did_you_mean(name, COLUMNS)}", file=path, row=1, column=name, fix="hapus atau ganti namanya"))
+            faults.append(
+                CorrectionError(
+                    f"kolom tidak dikenal{did_you_mean(name, COLUMNS)}",
+                    file=path,
+                    row=1,
+                    column=name,
+                    fix="hapus atau ganti namanya",
+                )
+            )
     return faults
 
 
@@ -87,7 +99,15 @@ def _correction(path: Path, line: Line) -> Correction:
     address = Address(value["tabel"], value["baris"], value["kolom"])
     status = value["status"] or "usul"
     return Correction(
-        address, value["tercetak"], value["menjadi"], value["alasan"], value["pengusul"], value["tanggal"], status, path, line.number
+        address,
+        value["tercetak"],
+        value["menjadi"],
+        value["alasan"],
+        value["pengusul"],
+        value["tanggal"],
+        status,
+        path,
+        line.number,
     )
 
 
@@ -96,14 +116,23 @@ def _merge(found: Iterable[Correction]) -> tuple[dict[Address, Correction], list
     faults: list[LppdError] = []
     for item in found:
         if item.status not in STATUSES:
-            faults.append(item.error(f"status tidak dikenal: {item.status}{did_you_mean(item.status, STATUSES)}", f"pakai: {', '.join(STATUSES)}"))
+            faults.append(
+                item.error(
+                    f"status tidak dikenal: {item.status}{did_you_mean(item.status, STATUSES)}",
+                    f"pakai: {', '.join(STATUSES)}",
+                )
+            )
         elif not item.applies:
             continue
         elif item.expected == item.replacement:
             faults.append(item.error("tidak mengubah apa pun", "hapus baris itu atau betulkan menjadi"))
         elif item.address in applied and applied[item.address].replacement != item.replacement:
             other = applied[item.address]
-            faults.append(item.error(f"berselisih dengan {other.file}, baris {other.line}", "pilih satu, beri yang lain status ditolak"))
+            faults.append(
+                item.error(
+                    f"berselisih dengan {other.file}, baris {other.line}", "pilih satu, beri yang lain status ditolak"
+                )
+            )
         else:
             applied[item.address] = item
     return applied, faults

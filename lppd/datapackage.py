@@ -43,7 +43,14 @@ def descriptor_text(report: Report) -> str:
 def _resource(report: Report, schema: Schema) -> dict[str, Any]:
     path = report.data(schema.id).file
     content = path.read_bytes()
-    fields: list[dict[str, Any]] = [{"name": KEY, "type": "string", "title": "Kunci baris", "constraints": {"required": True, "unique": True, "enum": list(schema.rows)}}]
+    fields: list[dict[str, Any]] = [
+        {
+            "name": KEY,
+            "type": "string",
+            "title": "Kunci baris",
+            "constraints": {"required": True, "unique": True, "enum": list(schema.rows)},
+        }
+    ]
     fields.extend(_field(column) for column in schema.columns)
     return {
         "name": f"tabel-{schema.id}".replace(".", "-"),

@@ -78,7 +78,9 @@ def _bind_place(
                 bound.append(_derivation(rule, target, schema, schemas))
             except UnknownNameError as exc:
                 reasons[target] = f"operan tidak dimuat dalam publikasi: {exc.problem}"
-                errors.append(SchemaError(f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix=exc.fix))
+                errors.append(
+                    SchemaError(f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix=exc.fix)
+                )
     return bound, reasons, errors
 
 
@@ -87,12 +89,20 @@ def _check_method(rule: Rule, schema: Schema) -> None:
         method = get(rule.method)
         for name in rule.operands:
             if name not in method.operands:
-                raise UnknownNameError(f"metode {rule.method} tidak punya operan {name!r}{did_you_mean(name, method.operands)}")
+                raise UnknownNameError(
+                    f"metode {rule.method} tidak punya operan {name!r}{did_you_mean(name, method.operands)}"
+                )
     except UnknownNameError as exc:
-        raise SchemaError(f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix="lihat lppd methods") from None
+        raise SchemaError(
+            f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix="lihat lppd methods"
+        ) from None
     missing = [name for name in method.operands if name not in rule.operands]
     if missing:
-        raise SchemaError(f"aturan ke-{rule.place} ({rule.target}) kekurangan operan: {', '.join(missing)}", file=schema.file, fix="tambahkan operan itu")
+        raise SchemaError(
+            f"aturan ke-{rule.place} ({rule.target}) kekurangan operan: {', '.join(missing)}",
+            file=schema.file,
+            fix="tambahkan operan itu",
+        )
 
 
 def _targets(rule: Rule, schema: Schema) -> Iterator[Address]:
@@ -100,13 +110,19 @@ def _targets(rule: Rule, schema: Schema) -> Iterator[Address]:
     try:
         schema.column(column)
     except UnknownNameError as exc:
-        raise SchemaError(f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix=exc.fix) from None
+        raise SchemaError(
+            f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix=exc.fix
+        ) from None
     if row.startswith("*"):
         if any(_matches(row, attributes) for attributes in schema.rows.values()):
             yield Address(schema.id, row, column)
         return
     if row and row not in schema.rows:
-        raise SchemaError(f"aturan ke-{rule.place}: baris tidak dikenal: {row}{did_you_mean(row, schema.rows)}", file=schema.file, fix="betulkan target")
+        raise SchemaError(
+            f"aturan ke-{rule.place}: baris tidak dikenal: {row}{did_you_mean(row, schema.rows)}",
+            file=schema.file,
+            fix="betulkan target",
+        )
     for key in [row] if row else schema.rows:
         yield Address(schema.id, key, column)
 
@@ -116,7 +132,10 @@ def _derivation(rule: Rule, target: Address, schema: Schema, schemas: Schemas) -
         id=f"{rule.table}.r{rule.place}/{target.row}/{target.column}",
         rule=rule,
         target=target,
-        operands={name: _operand(text, target, schemas, name in get(rule.method).lists) for name, text in rule.operands.items()},
+        operands={
+            name: _operand(text, target, schemas, name in get(rule.method).lists)
+            for name, text in rule.operands.items()
+        },
         options={name: _option(value, schema, target) for name, value in rule.options.items()},
     )
 
@@ -144,7 +163,9 @@ def _operand(text: str | tuple[str, ...], target: Address, schemas: Schemas, man
         raise UnknownNameError(f"operan tidak sah: {text!r}", fix="tulis [tabel:][baris/]kolom")
     table = match["table"] or target.table
     if table not in schemas:
-        raise UnknownNameError(f"tabel tidak dikenal: {table}{did_you_mean(table, schemas)}", fix="betulkan nomor tabel")
+        raise UnknownNameError(
+            f"tabel tidak dikenal: {table}{did_you_mean(table, schemas)}", fix="betulkan nomor tabel"
+        )
     schema = schemas[table]
     column = schema.column(match["column"]).name
     row = match["row"] or target.row
@@ -173,5 +194,7 @@ def _matches(pattern: str, attributes: Mapping[str, str]) -> bool:
 
 def _known_row(key: str, schema: Schema) -> str:
     if key not in schema.rows:
-        raise UnknownNameError(f"Tabel {schema.id} tidak punya baris {key!r}{did_you_mean(key, schema.rows)}", fix="betulkan kunci baris")
+        raise UnknownNameError(
+            f"Tabel {schema.id} tidak punya baris {key!r}{did_you_mean(key, schema.rows)}", fix="betulkan kunci baris"
+        )
     return key

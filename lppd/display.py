@@ -11,7 +11,6 @@ from lppd.numbers import write
 from lppd.report import Figure
 
 
-
 def digits(value: Decimal) -> int:
     """Decimals that a value carries.
 

@@ -71,7 +71,9 @@ class WarmEngine:
         return Engine.execute_notebook.__func__(cls, nb, kernel_name, **options)
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, execution_timeout: int | None = None, **options: Any) -> Any:
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, execution_timeout: int | None = None, **options: Any
+    ) -> Any:
         """Run all cells; called by Papermill between `notebook_start` and `notebook_complete`.
 
         Args:

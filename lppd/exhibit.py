@@ -101,7 +101,12 @@ class ChartExhibit:
             f"<figcaption><strong>{in_html(self.number)}</strong> {in_html(self.title)}</figcaption>"
             f"<details><summary>Data grafik</summary>{self.data_html}</details></figure>"
         )
-        return {EXHIBIT_TYPE: self.payload(), "image/svg+xml": self.svg, "text/html": page, "text/plain": f"{self.number} {self.title}"}
+        return {
+            EXHIBIT_TYPE: self.payload(),
+            "image/svg+xml": self.svg,
+            "text/html": page,
+            "text/plain": f"{self.number} {self.title}",
+        }
 
 
 @dataclass(frozen=True)
@@ -139,7 +144,9 @@ def table_exhibit(report: Report, table: str) -> TableExhibit:
     columns = [column for column in schema.columns if not column.hidden]
     body = [[_grid_cell(report, row, column, notes, failing) for column in columns] for row in rows]
     long = len(rows) > LONG_TABLE
-    merging = [[row.cells[column.name].text if column.merge and not long else None for column in columns] for row in rows]
+    merging = [
+        [row.cells[column.name].text if column.merge and not long else None for column in columns] for row in rows
+    ]
     grid = Grid(header_rows([column.labels for column in columns]), body, merged(merging))
     return TableExhibit(
         id=table_anchor(table),
@@ -188,7 +195,9 @@ class _Notes:
         return self._marks[text]
 
 
-def _grid_cell(report: Report, row: Row, column: Column, notes: _Notes, failing: Mapping[str, Sequence[Confrontation]]) -> GridCell:
+def _grid_cell(
+    report: Report, row: Row, column: Column, notes: _Notes, failing: Mapping[str, Sequence[Confrontation]]
+) -> GridCell:
     cell = row.cells[column.name]
     figure = report.figure(cell.address)
     remarks = _remarks(report, figure, failing.get(str(cell.address), ()))
@@ -216,20 +225,36 @@ def _remarks(report: Report, figure: Figure, failing: Sequence[Confrontation]) -
     remarks: list[tuple[str, str]] = []
     if cell.correction:
         reason = f" Alasan: {in_html(cell.correction.reason)}." if cell.correction.reason else ""
-        remarks.append(("dikoreksi", f"Dikoreksi: tercetak {in_html(cell.printed.text)}, menjadi {in_html(figure_text(figure))}.{reason}"))
+        remarks.append(
+            (
+                "dikoreksi",
+                f"Dikoreksi: tercetak {in_html(cell.printed.text)}, menjadi {in_html(figure_text(figure))}.{reason}",
+            )
+        )
     elif figure.origin == "mengikuti koreksi":
-        remarks.append(("ikut", f"Mengikuti koreksi: tercetak {in_html(cell.printed.text)}, menjadi {in_html(figure_text(figure))}."))
+        remarks.append(
+            (
+                "ikut",
+                f"Mengikuti koreksi: tercetak {in_html(cell.printed.text)}, menjadi {in_html(figure_text(figure))}.",
+            )
+        )
     if cell.reading:
         remarks.append(("dibaca", _reading_note(cell.reading)))
     if figure.origin == "dihitung ulang" and not any(item.verdict.differs for item in failing):
-        remarks.append(("beda", f"Tercetak {in_html(cell.printed.text)}; dihitung ulang karena angka asalnya dihitung ulang."))
+        remarks.append(
+            ("beda", f"Tercetak {in_html(cell.printed.text)}; dihitung ulang karena angka asalnya dihitung ulang.")
+        )
     if figure.origin != "mengikuti koreksi":
         remarks.extend((_remark_class(item), slip_note(report, item)) for item in failing)
     return remarks
 
 
 def _reading_note(reading: Reading) -> str:
-    how = f"Tercetak {in_html(reading.printed)}, dibaca {in_html(reading.meaning)}" if reading.meaning else f"Dibaca dengan notasi {reading.notation}"
+    how = (
+        f"Tercetak {in_html(reading.printed)}, dibaca {in_html(reading.meaning)}"
+        if reading.meaning
+        else f"Dibaca dengan notasi {reading.notation}"
+    )
     return f"{how}. {in_html(reading.reason)}."
 
 

@@ -107,8 +107,7 @@ class Printed:
         """
         if convention not in CONVENTIONS:
             raise UnknownNameError(
-                f'cara pembulatan "{convention}" tidak dikenal'
-                + did_you_mean(convention, CONVENTIONS)
+                f'cara pembulatan "{convention}" tidak dikenal' + did_you_mean(convention, CONVENTIONS)
             )
         if self.value is None:
             return None

@@ -39,7 +39,11 @@ class Freshness:
         except (OSError, ValueError):
             return False
         executed = self.cache / f"{name}.ipynb"
-        if not executed.is_file() or record.get("hasil") != file_hash(executed) or record.get("dasar") != self._base(name):
+        if (
+            not executed.is_file()
+            or record.get("hasil") != file_hash(executed)
+            or record.get("dasar") != self._base(name)
+        ):
             return False
         return all(self._hash(path) == known for path, known in record["berkas"].items())
 
@@ -71,10 +75,18 @@ class Freshness:
         general = {
             key: value
             for key, value in self.inputs.items()
-            if key == own or not key.startswith((year, notebooks)) and key not in ("perender", "keluaran", "_quarto.yml")
+            if key == own
+            or not key.startswith((year, notebooks))
+            and key not in ("perender", "keluaran", "_quarto.yml")
         }
         readings = f"{year}pembacaan.csv"
-        return hash_all({**general, readings: self.inputs.get(readings, ""), "parameter": json.dumps(self.parameters, sort_keys=True)})
+        return hash_all(
+            {
+                **general,
+                readings: self.inputs.get(readings, ""),
+                "parameter": json.dumps(self.parameters, sort_keys=True),
+            }
+        )
 
 
 def reads(notebook: Mapping[str, Any]) -> list[str]:

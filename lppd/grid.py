@@ -67,7 +67,11 @@ def _header_row(labels: Sequence[tuple[str, ...]], level: int, depth: int) -> li
         path = labels[place]
         width = 1
         if level < len(path) - 1:
-            while place + width < len(labels) and labels[place + width][: level + 1] == path[: level + 1] and len(labels[place + width]) > level + 1:
+            while (
+                place + width < len(labels)
+                and labels[place + width][: level + 1] == path[: level + 1]
+                and len(labels[place + width]) > level + 1
+            ):
                 width += 1
         if level < len(path):
             row.append(Head(path[level], width, depth - level if level == len(path) - 1 else 1))
@@ -87,7 +91,11 @@ def merged(keys: Sequence[Sequence[str | None]]) -> list[list[int]]:
     for column in range(len(keys[0]) if keys else 0):
         start = 0
         for place in range(1, len(keys) + 1):
-            if place < len(keys) and keys[place][column] is not None and _path(keys[place], column) == _path(keys[start], column):
+            if (
+                place < len(keys)
+                and keys[place][column] is not None
+                and _path(keys[place], column) == _path(keys[start], column)
+            ):
                 continue
             spans[start][column] = place - start
             for covered in range(start + 1, place):
@@ -111,7 +119,9 @@ def grid_html(grid: Grid) -> str:
 
 
 def _head(head: Head) -> str:
-    spans = (f' colspan="{head.columns}"' if head.columns > 1 else "") + (f' rowspan="{head.rows}"' if head.rows > 1 else "")
+    spans = (f' colspan="{head.columns}"' if head.columns > 1 else "") + (
+        f' rowspan="{head.rows}"' if head.rows > 1 else ""
+    )
     return f'<th scope="{"colgroup" if head.columns > 1 else "col"}"{spans}>{in_html(head.text)}</th>'
 
 

@@ -206,10 +206,7 @@ def _evaluate(
     inside: bool = False,
 ) -> Decimal | None:
     """The function's value at a corner, None when it is not a finite Decimal."""
-    arguments = {
-        name: end.argument(inside=inside and not end.closed)
-        for name, end in zip(names, corner, strict=True)
-    }
+    arguments = {name: end.argument(inside=inside and not end.closed) for name, end in zip(names, corner, strict=True)}
     try:
         value = function(**arguments)
     except ArithmeticError:

@@ -48,7 +48,13 @@ def data_files(project: Project) -> list[Path]:
 
 def inputs(project: Project, overlays: Iterable[Path], engine: str, formats: Iterable[str]) -> dict[str, str]:
     """Named hashes of all inputs of a publication."""
-    files = [*data_files(project), project.params_file, *overlays, *sorted(project.notebooks.glob("*.ipynb")), project.root / "_quarto.yml"]
+    files = [
+        *data_files(project),
+        project.params_file,
+        *overlays,
+        *sorted(project.notebooks.glob("*.ipynb")),
+        project.root / "_quarto.yml",
+    ]
     locks = sorted((project.root / "locks").glob("*.txt"))
     hashes = {project.relative(path): file_hash(path) for path in [*files, *locks] if path.is_file()}
     python = f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -78,7 +78,12 @@ def _cell(figure: Figure, form: str, report: Report) -> str:
     if cell.column.is_text:
         return cell.text
     if figure.value is None:
-        raise DataError(f"sel {cell.address} tidak berisi angka ({cell.meant.text!r})", file=cell.file, row=cell.line, fix="pilih sel lain di teks bab")
+        raise DataError(
+            f"sel {cell.address} tidak berisi angka ({cell.meant.text!r})",
+            file=cell.file,
+            row=cell.line,
+            fix="pilih sel lain di teks bab",
+        )
     if cell.meant.unit in ("level", "Rp") and form != "angka":
         return write(figure.value, decimals=digits(figure.value), unit=cell.meant.unit)
     unit = report.units[cell.unit].word if cell.unit in report.units else ""

@@ -124,6 +124,8 @@ def load_params(path: Path, year: int | None = None) -> Params:
     params = load(Params, read_yaml(path, ParameterError), file=path, error=ParameterError)
     if year is not None and params.tahun != year:
         raise ParameterError(
-            f"tahun di berkas ({params.tahun}) bukan tahun yang diminta ({year})", file=path, fix="pilih berkas parameter tahun itu dengan --params"
+            f"tahun di berkas ({params.tahun}) bukan tahun yang diminta ({year})",
+            file=path,
+            fix="pilih berkas parameter tahun itu dengan --params",
         )
     return params

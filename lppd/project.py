@@ -64,7 +64,10 @@ def find_root(start: Path | None = None) -> Path:
     for folder in (start, *start.parents):
         if all((folder / mark).exists() for mark in _MARKS):
             return folder
-    raise ParameterError(f"tidak ada proyek lppd di {start} atau di atasnya", fix="jalankan di dalam folder proyek atau pakai --project DIR")
+    raise ParameterError(
+        f"tidak ada proyek lppd di {start} atau di atasnya",
+        fix="jalankan di dalam folder proyek atau pakai --project DIR",
+    )
 
 
 def years(root: Path) -> list[int]:
@@ -73,7 +76,11 @@ def years(root: Path) -> list[int]:
 
 
 def open_project(
-    year: int | None = None, *, root: Path | str | None = None, data: Path | str | None = None, params: Path | str | None = None
+    year: int | None = None,
+    *,
+    root: Path | str | None = None,
+    data: Path | str | None = None,
+    params: Path | str | None = None,
 ) -> Project:
     """Resolve the folders of a run.
 
@@ -95,7 +102,11 @@ def open_project(
     params_file = Path(params).resolve() if params else base / "params" / f"{year}.yml"
     if not params_file.is_file():
         listed = ", ".join(map(str, known)) or "belum ada"
-        raise ParameterError(f"tidak ada parameter tahun {year} (yang ada: {listed})", file=params_file, fix="pilih tahun yang ada atau pakai --params")
+        raise ParameterError(
+            f"tidak ada parameter tahun {year} (yang ada: {listed})",
+            file=params_file,
+            fix="pilih tahun yang ada atau pakai --params",
+        )
     folder = Path(data).resolve() if data else base / "data"
     if not folder.is_dir():
         raise ParameterError("folder data tidak ada", file=folder, fix="periksa --data")

@@ -59,7 +59,10 @@ def stray(readings: Mapping[Address, Reading], known: Iterable[Address]) -> list
     names = [str(address) for address in addresses]
     return [
         DataError(
-            f"sel {address} tidak ada{did_you_mean(str(address), names)}", file=item.file, row=item.line, fix="betulkan tabel, baris, atau kolom"
+            f"sel {address} tidak ada{did_you_mean(str(address), names)}",
+            file=item.file,
+            row=item.line,
+            fix="betulkan tabel, baris, atau kolom",
         )
         for address, item in readings.items()
         if address not in addresses

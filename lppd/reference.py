@@ -14,7 +14,11 @@ from lppd.errors import FaultsError, LppdError, SchemaError
 from lppd.numbers import NOTATIONS
 from lppd.sheet import Line, read_sheet
 
-_ALLOWED = {"polaritas": ("naik", "turun", ""), "jenis": ("indeks", "persen", "level", "angka", "jumlah", "rupiah", ""), "notasi": (*NOTATIONS, "")}
+_ALLOWED = {
+    "polaritas": ("naik", "turun", ""),
+    "jenis": ("indeks", "persen", "level", "angka", "jumlah", "rupiah", ""),
+    "notasi": (*NOTATIONS, ""),
+}
 
 
 def load_references(folder: Path) -> dict[str, dict[str, Mapping[str, str]]]:
@@ -52,13 +56,35 @@ def _entry_faults(path: Path, line: Line, known: Mapping[str, Mapping[str, str]]
     key = line.values.get("kunci", "")
     faults: list[LppdError] = []
     if not is_slug(key):
-        faults.append(SchemaError(f"kunci tidak sah: {key!r}", file=path, row=line.number, column="kunci", fix="pakai huruf kecil, angka, dan tanda hubung"))
+        faults.append(
+            SchemaError(
+                f"kunci tidak sah: {key!r}",
+                file=path,
+                row=line.number,
+                column="kunci",
+                fix="pakai huruf kecil, angka, dan tanda hubung",
+            )
+        )
     if key in known:
-        faults.append(SchemaError(f"kunci ganda: {key}", file=path, row=line.number, column="kunci", fix="satu kunci untuk satu hal"))
+        faults.append(
+            SchemaError(
+                f"kunci ganda: {key}", file=path, row=line.number, column="kunci", fix="satu kunci untuk satu hal"
+            )
+        )
     if not line.values.get("nama"):
-        faults.append(SchemaError("nama kosong", file=path, row=line.number, column="nama", fix="isi nama seperti tercetak"))
+        faults.append(
+            SchemaError("nama kosong", file=path, row=line.number, column="nama", fix="isi nama seperti tercetak")
+        )
     for column, value, options in unknown_attributes(line.values):
-        faults.append(SchemaError(f"nilai tidak dikenal: {value!r}", file=path, row=line.number, column=column, fix=f"pakai salah satu: {options}"))
+        faults.append(
+            SchemaError(
+                f"nilai tidak dikenal: {value!r}",
+                file=path,
+                row=line.number,
+                column=column,
+                fix=f"pakai salah satu: {options}",
+            )
+        )
     return faults
 
 

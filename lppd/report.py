@@ -20,7 +20,16 @@ from lppd.captions import Listed, load_list
 from lppd.confrontation import Confrontation, Judge, compute_from, confront, confront_statement
 from lppd.corrections import Correction, load_corrections, unused
 from lppd.derivation import Derivation, bind_rules, select_rows
-from lppd.errors import CorrectionError, DataError, FaultsError, LppdError, ParameterError, SchemaError, UnknownNameError, did_you_mean
+from lppd.errors import (
+    CorrectionError,
+    DataError,
+    FaultsError,
+    LppdError,
+    ParameterError,
+    SchemaError,
+    UnknownNameError,
+    did_you_mean,
+)
 from lppd.figures import State
 from lppd.methods import Scale, get
 from lppd.numbers import round_half_up
@@ -81,7 +90,9 @@ class Report:
         self.corrections: Mapping[Address, Correction] = load_corrections(list(corrections))
         self.references = load_references(project.shared_dir("referensi"))
         self.units: Mapping[str, Unit] = load_units(project.shared_dir("schema") / "satuan.yml")
-        self.schemas: Mapping[str, Schema] = load_schemas(project.shared_dir("schema"), params, self.references, project.year_dir)
+        self.schemas: Mapping[str, Schema] = load_schemas(
+            project.shared_dir("schema"), params, self.references, project.year_dir
+        )
         self.statements, self.statement_faults = self._load_statements()
         self.readings, self.reading_faults = load_readings(project.year_dir / "pembacaan.csv")
         self.reading_faults.extend(stray(self.readings, self._addresses()))
@@ -118,7 +129,10 @@ class Report:
             UnknownNameError: no such table.
         """
         if table not in self.schemas:
-            raise UnknownNameError(f"tabel tidak dikenal: {table}{did_you_mean(table, self.schemas)}", fix="pakai nomor resmi tabel, misalnya 2.6")
+            raise UnknownNameError(
+                f"tabel tidak dikenal: {table}{did_you_mean(table, self.schemas)}",
+                fix="pakai nomor resmi tabel, misalnya 2.6",
+            )
         return self.schemas[table]
 
     def read(self, table: str) -> tuple[Table, list[LppdError]]:
@@ -168,8 +182,13 @@ class Report:
         import pandas as pd
 
         columns = self.schema(table).columns
-        records = {row.key: {column.name: self._plain(row.cells[column.name]) for column in columns} for row in self.rows(table)}
-        return pd.DataFrame.from_dict(records, orient="index", columns=[column.name for column in columns], dtype=object)
+        records = {
+            row.key: {column.name: self._plain(row.cells[column.name]) for column in columns}
+            for row in self.rows(table)
+        }
+        return pd.DataFrame.from_dict(
+            records, orient="index", columns=[column.name for column in columns], dtype=object
+        )
 
     def _plain(self, cell: Cell) -> Any:
         value = self.figure(cell.address).value
@@ -216,7 +235,9 @@ class Report:
     def confrontations(self, table: str) -> tuple[Confrontation, ...]:
         """Every rule of a table confronted with what is printed (or corrected)."""
         if table not in self._confrontations:
-            self._confrontations[table] = tuple(confront(item, self.cell, self.judge) for item in self.derivations(table))
+            self._confrontations[table] = tuple(
+                confront(item, self.cell, self.judge) for item in self.derivations(table)
+            )
         return self._confrontations[table]
 
     def statement_confrontations(self) -> tuple[Confrontation, ...]:
@@ -233,7 +254,11 @@ class Report:
         """A cell's value in the book and its origin."""
         place = parse_address(address) if isinstance(address, str) else address
         if place in self._open:
-            raise SchemaError(f"aturan melingkar: {place} dihitung dari dirinya sendiri", file=self.schema(place.table).file, fix="hapus salah satu aturan")
+            raise SchemaError(
+                f"aturan melingkar: {place} dihitung dari dirinya sendiri",
+                file=self.schema(place.table).file,
+                fix="hapus salah satu aturan",
+            )
         if place not in self._figures:
             self._open.add(place)
             try:
@@ -250,7 +275,12 @@ class Report:
         """
         figure = self.figure(address)
         if figure.value is None:
-            raise DataError(f"sel {figure.cell.address} tidak berisi angka", file=figure.cell.file, row=figure.cell.line, fix="pilih sel lain")
+            raise DataError(
+                f"sel {figure.cell.address} tidak berisi angka",
+                file=figure.cell.file,
+                row=figure.cell.line,
+                fix="pilih sel lain",
+            )
         return figure.value
 
     def _evaluate(self, cell: Cell) -> Figure:
@@ -322,7 +352,11 @@ class Report:
             return scale_from_table(self.data(name.removeprefix(TABLE_PREFIX)))
         if name not in self.scales:
             known = [*self.scales, *(TABLE_PREFIX + table for table in self.schemas)]
-            raise ParameterError(f"skala tidak dikenal: {name}{did_you_mean(name, known)}", file=self.project.params_file, column="metode.skala_peringkat")
+            raise ParameterError(
+                f"skala tidak dikenal: {name}{did_you_mean(name, known)}",
+                file=self.project.params_file,
+                column="metode.skala_peringkat",
+            )
         return self.scales[name]
 
     # -- exhibits -----------------------------------------------------------------------
@@ -395,5 +429,7 @@ def _inside(root: Path, name: str, file: Path) -> Path:
     """An overlay named in the parameters must lie inside the project."""
     path = (root / name).resolve()
     if not path.is_relative_to(root.resolve()):
-        raise CorrectionError(f"koreksi di luar proyek: {name}", file=file, column="koreksi", fix="salin berkasnya ke dalam proyek")
+        raise CorrectionError(
+            f"koreksi di luar proyek: {name}", file=file, column="koreksi", fix="salin berkasnya ke dalam proyek"
+        )
     return path

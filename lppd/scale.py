@@ -39,12 +39,16 @@ def load_scales(path: Path) -> dict[str, Scale]:
     content = read_yaml(path, SchemaError)
     if not isinstance(content, dict):
         raise SchemaError("isi berkas harus berupa nama skala dan isinya", file=path, fix="lihat contoh di repositori")
-    return {str(name): _scale(str(name), load(_ScaleSpec, body, file=path, error=SchemaError, key=str(name))) for name, body in content.items()}
+    return {
+        str(name): _scale(str(name), load(_ScaleSpec, body, file=path, error=SchemaError, key=str(name)))
+        for name, body in content.items()
+    }
 
 
 def _scale(name: str, spec: _ScaleSpec) -> Scale:
     classes = tuple(
-        ScaleClass(item.nama, item.dari, not item.dari_terbuka, item.sampai, not item.sampai_terbuka) for item in spec.kelas
+        ScaleClass(item.nama, item.dari, not item.dari_terbuka, item.sampai, not item.sampai_terbuka)
+        for item in spec.kelas
     )
     return Scale(name, spec.judul, spec.sumber, spec.terverifikasi, classes, spec.desimal)
 
@@ -58,14 +62,24 @@ def scale_from_table(table: Table) -> Scale:
     ranges = [column.name for column in table.schema.columns if column.kind == "rentang"]
     labels = [column.name for column in table.schema.columns if column.kind == "label"]
     if not ranges or not labels:
-        raise DataError(f"Tabel {table.schema.id} bukan tabel skala", file=table.file, fix="pilih skala_peringkat yang lain")
+        raise DataError(
+            f"Tabel {table.schema.id} bukan tabel skala", file=table.file, fix="pilih skala_peringkat yang lain"
+        )
     classes, decimals = [], 0
     for row in table.rows:
         cell = row.cells[ranges[0]]
         if cell.meant.state is not State.RENTANG:
-            raise DataError("rentang tidak terbaca", file=cell.file, row=cell.line, column=ranges[0], fix="tulis misalnya 90,01% ≤ 100%")
+            raise DataError(
+                "rentang tidak terbaca",
+                file=cell.file,
+                row=cell.line,
+                column=ranges[0],
+                fix="tulis misalnya 90,01% ≤ 100%",
+            )
         (low, high), (low_closed, high_closed) = cell.meant.bounds, cell.meant.bounds_closed
         classes.append(ScaleClass(row.cells[labels[0]].text, low, low_closed, high, high_closed))
         decimals = max(decimals, cell.meant.decimals)
     schema = table.schema
-    return Scale(TABLE_PREFIX + schema.id, f"{schema.number} {schema.title}", schema.source, True, tuple(classes), decimals)
+    return Scale(
+        TABLE_PREFIX + schema.id, f"{schema.number} {schema.title}", schema.source, True, tuple(classes), decimals
+    )

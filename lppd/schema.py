@@ -48,7 +48,19 @@ from lppd.strict import StrictModel, load, read_yaml
 from lppd.template import fill
 
 Kind = Literal[
-    "teks", "label", "nomor", "satuan", "kunci", "sesuai-baris", "angka", "jumlah", "indeks", "persen", "rupiah", "level", "rentang"
+    "teks",
+    "label",
+    "nomor",
+    "satuan",
+    "kunci",
+    "sesuai-baris",
+    "angka",
+    "jumlah",
+    "indeks",
+    "persen",
+    "rupiah",
+    "level",
+    "rentang",
 ]
 RuleKind = Literal["turunan", "jumlah", "kesamaan", "silang"]
 Severity = Literal["berat", "sedang", "ringan"]
@@ -193,7 +205,9 @@ class Schema:
             if column.name == name:
                 return column
         names = [column.name for column in self.columns]
-        raise UnknownNameError(f"Tabel {self.id} tidak punya kolom {name!r}{did_you_mean(name, names)}", fix="betulkan nama kolom")
+        raise UnknownNameError(
+            f"Tabel {self.id} tidak punya kolom {name!r}{did_you_mean(name, names)}", fix="betulkan nama kolom"
+        )
 
 
 References = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -209,7 +223,9 @@ def read_spec(path: Path) -> SchemaSpec:
     if spec.id != path.stem or not is_table_id(spec.id):
         raise SchemaError(f"id {spec.id!r} harus sama dengan nama berkasnya", file=path, fix=f'tulis id: "{path.stem}"')
     if sum([bool(spec.rows), spec.reference is not None, spec.keys is not None]) != 1:
-        raise SchemaError("baris harus ditentukan oleh salah satu saja: rows, reference, atau keys", file=path, fix="pilih satu")
+        raise SchemaError(
+            "baris harus ditentukan oleh salah satu saja: rows, reference, atau keys", file=path, fix="pilih satu"
+        )
     return spec
 
 
@@ -256,13 +272,21 @@ def _check_names(schema: Schema, *, free: bool) -> None:
     names = [column.name for column in schema.columns]
     for name in names if free else [*names, *schema.rows]:
         if not is_slug(name):
-            raise SchemaError(f"nama baris atau kolom tidak sah: {name!r}", fix="pakai huruf kecil, angka, dan tanda hubung")
+            raise SchemaError(
+                f"nama baris atau kolom tidak sah: {name!r}", fix="pakai huruf kecil, angka, dan tanda hubung"
+            )
     for name in names:
         if names.count(name) > 1 or name == KEY:
-            raise SchemaError(f"nama kolom {'sudah dipakai' if name == KEY else 'ganda'}: {name}", column=name, fix="beri setiap kolom nama sendiri")
+            raise SchemaError(
+                f"nama kolom {'sudah dipakai' if name == KEY else 'ganda'}: {name}",
+                column=name,
+                fix="beri setiap kolom nama sendiri",
+            )
     for key, entry in schema.rows.items():
         for column, value, allowed in unknown_attributes(entry):
-            raise SchemaError(f"baris {key}: {column} tidak dikenal: {value!r}", column=column, fix=f"pakai salah satu: {allowed}")
+            raise SchemaError(
+                f"baris {key}: {column} tidak dikenal: {value!r}", column=column, fix=f"pakai salah satu: {allowed}"
+            )
 
 
 def _each(period: str | None, params: Params, keys: Iterable[str] = ()) -> Iterator[dict[str, str | int]]:
@@ -274,7 +298,10 @@ def _each(period: str | None, params: Params, keys: Iterable[str] = ()) -> Itera
         yield params.names
         return
     if period not in params.periode:
-        raise SchemaError(f"periode tidak dikenal: {period}{did_you_mean(period, params.periode)}", fix="tambahkan di kunci periode berkas parameter")
+        raise SchemaError(
+            f"periode tidak dikenal: {period}{did_you_mean(period, params.periode)}",
+            fix="tambahkan di kunci periode berkas parameter",
+        )
     for year in params.periode[period].years:
         yield {**params.names, "t": year}
 
@@ -340,11 +367,15 @@ def _rows(spec: SchemaSpec, references: References, data: Path) -> dict[str, Map
         return dict(spec.rows)
     name = spec.reference.list
     if name not in references:
-        raise SchemaError(f"daftar acuan tidak dikenal: {name}{did_you_mean(name, references)}", fix="buat data/referensi/<nama>.csv")
+        raise SchemaError(
+            f"daftar acuan tidak dikenal: {name}{did_you_mean(name, references)}", fix="buat data/referensi/<nama>.csv"
+        )
     entries = references[name]
     for key in spec.reference.only:
         if key not in entries:
-            raise SchemaError(f"kunci tidak ada di daftar acuan {name}: {key}{did_you_mean(key, entries)}", fix="betulkan only")
+            raise SchemaError(
+                f"kunci tidak ada di daftar acuan {name}: {key}{did_you_mean(key, entries)}", fix="betulkan only"
+            )
     if spec.reference.only:
         return {key: entries[key] for key in spec.reference.only}
     group = spec.reference.group

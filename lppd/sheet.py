@@ -56,9 +56,13 @@ def read_sheet(path: Path, columns: Sequence[str] | None = None, *, error: type[
         return _broken(path, error("berkas tidak ada", file=path, fix="buat berkas itu atau periksa namanya"))
     except UnicodeDecodeError as exc:
         where = path.read_bytes()[: exc.start].count(b"\n") + 1
-        return _broken(path, error("berkas bukan teks UTF-8", file=path, row=where, fix="di Excel pilih Simpan Sebagai, CSV UTF-8"))
+        return _broken(
+            path, error("berkas bukan teks UTF-8", file=path, row=where, fix="di Excel pilih Simpan Sebagai, CSV UTF-8")
+        )
     except OSError:
-        return _broken(path, error("berkas tidak dapat dibuka", file=path, fix="periksa apakah itu berkas dan boleh dibaca"))
+        return _broken(
+            path, error("berkas tidak dapat dibuka", file=path, fix="periksa apakah itu berkas dan boleh dibaca")
+        )
     records: list[tuple[int, list[str]]] = []
     try:
         records.extend(_records(text))
@@ -68,7 +72,9 @@ def read_sheet(path: Path, columns: Sequence[str] | None = None, *, error: type[
         return _broken(path, error("berkas kosong", file=path, fix="isi baris judul kolom dan datanya"))
     header = tuple(name.strip() for name in records[0][1])
     if len(header) == 1 and ";" in header[0]:
-        return _broken(path, error("kolom dipisahkan titik koma", file=path, row=1, fix="simpan ulang dengan koma sebagai pemisah"))
+        return _broken(
+            path, error("kolom dipisahkan titik koma", file=path, row=1, fix="simpan ulang dengan koma sebagai pemisah")
+        )
     faults = _header_faults(path, header, columns, error)
     lines = []
     for number, record in records[1:]:
@@ -76,7 +82,14 @@ def read_sheet(path: Path, columns: Sequence[str] | None = None, *, error: type[
             continue
         if len(record) != len(header):
             problem = f"ada {len(record)} isian, seharusnya {len(header)}"
-            faults.append(error(problem, file=path, row=number, fix="periksa koma yang kurang atau lebih; isian berkoma diberi tanda petik"))
+            faults.append(
+                error(
+                    problem,
+                    file=path,
+                    row=number,
+                    fix="periksa koma yang kurang atau lebih; isian berkoma diberi tanda petik",
+                )
+            )
             continue
         values = dict(zip(header, record, strict=True))
         faults.extend(_control_faults(path, number, values, error))
@@ -105,20 +118,33 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
             start = reader.line_num + 1
     except csv.Error as exc:
         if "field limit" in str(exc):
-            raise _FormError("isian terlalu panjang", start, "pendekkan isian itu, atau tutup tanda petik yang terbuka") from None
+            raise _FormError(
+                "isian terlalu panjang", start, "pendekkan isian itu, atau tutup tanda petik yang terbuka"
+            ) from None
         raise _FormError(str(exc), start, "periksa tanda petik yang tidak ditutup atau tidak digandakan") from None
 
 
 def _control_faults(path: Path, number: int, values: dict[str, str], error: type[LppdError]) -> list[LppdError]:
     found = [name for name, text in values.items() if _CONTROL.search(text)]
-    return [error("isian memuat karakter kendali yang tidak tampak", file=path, row=number, column=name, fix="ketik ulang isian itu") for name in found]
+    return [
+        error(
+            "isian memuat karakter kendali yang tidak tampak",
+            file=path,
+            row=number,
+            column=name,
+            fix="ketik ulang isian itu",
+        )
+        for name in found
+    ]
 
 
 def _broken(path: Path, fault: LppdError) -> Sheet:
     return Sheet(path, (), (), (fault,))
 
 
-def _header_faults(path: Path, header: Sequence[str], columns: Sequence[str] | None, error: type[LppdError]) -> list[LppdError]:
+def _header_faults(
+    path: Path, header: Sequence[str], columns: Sequence[str] | None, error: type[LppdError]
+) -> list[LppdError]:
     faults: list[LppdError] = []
     for name in sorted(name for name, times in Counter(header).items() if times > 1):
         faults.append(error("judul kolom ganda", file=path, row=1, column=name, fix="hapus salah satunya"))
@@ -127,9 +153,19 @@ def _header_faults(path: Path, header: Sequence[str], columns: Sequence[str] | N
     extra = [name for name in dict.fromkeys(header) if name not in columns]
     missing = [name for name in columns if name not in header]
     for name in missing:
-        faults.append(error(f"kolom tidak ada{_renamed(name, extra)}", file=path, row=1, column=name, fix="tambahkan kolom itu"))
+        faults.append(
+            error(f"kolom tidak ada{_renamed(name, extra)}", file=path, row=1, column=name, fix="tambahkan kolom itu")
+        )
     for name in extra:
-        faults.append(error(f"kolom tidak dikenal{did_you_mean(name, missing or columns)}", file=path, row=1, column=name, fix="hapus atau ganti namanya"))
+        faults.append(
+            error(
+                f"kolom tidak dikenal{did_you_mean(name, missing or columns)}",
+                file=path,
+                row=1,
+                column=name,
+                fix="hapus atau ganti namanya",
+            )
+        )
     return faults
 
 

@@ -38,7 +38,9 @@ def chapter_names(config: Path) -> list[str]:
     return names
 
 
-def write_stage(stage: Path, config: Path, chapters: Mapping[str, Path], params: Params, overlays: Sequence[str]) -> None:
+def write_stage(
+    stage: Path, config: Path, chapters: Mapping[str, Path], params: Params, overlays: Sequence[str]
+) -> None:
     """Fill a stage directory.
 
     Args:
@@ -59,7 +61,9 @@ def write_stage(stage: Path, config: Path, chapters: Mapping[str, Path], params:
     (stage / "_tahun.yml").write_text(metadata, encoding="utf-8")
     for name, path in chapters.items():
         notebook = clean_notebook(json.loads(path.read_text(encoding="utf-8")), name, stage / "figures")
-        (stage / f"{name}.ipynb").write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (stage / f"{name}.ipynb").write_text(
+            json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 def edition_metadata(params: Params, overlays: Sequence[str]) -> dict[str, Any]:
@@ -87,15 +91,25 @@ def clean_notebook(notebook: dict[str, Any], name: str, figures: Path) -> dict[s
         for place, cell in enumerate(notebook["cells"])
         if "injected-parameters" not in cell.get("metadata", {}).get("tags", [])
     ]
-    kernel = {key: notebook["metadata"].get("kernelspec", {}).get(key, "") for key in ("display_name", "language", "name")}
+    kernel = {
+        key: notebook["metadata"].get("kernelspec", {}).get(key, "") for key in ("display_name", "language", "name")
+    }
     return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
 
 
 def _clean_cell(cell: dict[str, Any], place: int, name: str, figures: Path) -> dict[str, Any]:
-    kept = {"cell_type": cell["cell_type"], "id": cell.get("id") or f"sel-{place}", "metadata": {}, "source": cell["source"]}
+    kept = {
+        "cell_type": cell["cell_type"],
+        "id": cell.get("id") or f"sel-{place}",
+        "metadata": {},
+        "source": cell["source"],
+    }
     if cell["cell_type"] != "code":
         return kept
-    outputs = [_clean_output(output, f"{name}-{place}-{number}", name, figures) for number, output in enumerate(cell["outputs"])]
+    outputs = [
+        _clean_output(output, f"{name}-{place}-{number}", name, figures)
+        for number, output in enumerate(cell["outputs"])
+    ]
     return {**kept, "execution_count": None, "outputs": [output for output in outputs if output]}
 
 
@@ -103,7 +117,10 @@ def _clean_output(output: dict[str, Any], label: str, chapter: str, figures: Pat
     """One output as the renderers take it; None for what readers do not see (warnings, logs)."""
     kind = output["output_type"]
     if kind == "error":
-        raise ChapterError(f"bab {chapter} berakhir dengan galat: {output.get('ename')}: {output.get('evalue')}", fix=f"jalankan notebooks/{chapter}.ipynb")
+        raise ChapterError(
+            f"bab {chapter} berakhir dengan galat: {output.get('ename')}: {output.get('evalue')}",
+            fix=f"jalankan notebooks/{chapter}.ipynb",
+        )
     if kind == "stream":
         return _display({"text/plain": output["text"]}) if output["name"] == "stdout" else None
     data: dict[str, Any] = output["data"]

@@ -30,7 +30,20 @@ from lppd.unit import Units
 
 TABLE, COLUMN = "pernyataan", "tercetak"
 FACTS, FACT_VALUE = "fakta", "nilai"
-COLUMNS = ("kunci", "bagian", "subjek", "tercetak", "jenis", "notasi", "satuan", "pembagi", "metode", "operan", "pilihan", "keterangan")
+COLUMNS = (
+    "kunci",
+    "bagian",
+    "subjek",
+    "tercetak",
+    "jenis",
+    "notasi",
+    "satuan",
+    "pembagi",
+    "metode",
+    "operan",
+    "pilihan",
+    "keterangan",
+)
 NO_RULE = "tidak ada angka pembanding di tabel"
 
 
@@ -81,7 +94,11 @@ def load_statements(path: Path, context: Context) -> tuple[dict[str, Statement],
         value = {name: text.strip() for name, text in line.values.items()}
         try:
             if not is_slug(value["kunci"]) or value["kunci"] in statements:
-                raise DataError(f"kunci tidak sah atau ganda: {value['kunci']!r}", column="kunci", fix="satu kunci untuk satu pernyataan")
+                raise DataError(
+                    f"kunci tidak sah atau ganda: {value['kunci']!r}",
+                    column="kunci",
+                    fix="satu kunci untuk satu pernyataan",
+                )
             statements[value["kunci"]] = _statement(path, line, value, context)
         except LppdError as exc:
             faults.append(DataError(exc.problem, file=path, row=line.number, column=exc.column, fix=exc.fix))
@@ -92,7 +109,13 @@ def load_statements(path: Path, context: Context) -> tuple[dict[str, Statement],
 def _lost(path: Path, statements: Mapping[str, Statement]) -> list[LppdError]:
     """Statements whose operand is a statement that does not exist."""
     return [
-        DataError(f"pernyataan tidak ada: {address.row}{did_you_mean(address.row, statements)}", file=path, row=item.cell.line, column="operan", fix="betulkan alamat")
+        DataError(
+            f"pernyataan tidak ada: {address.row}{did_you_mean(address.row, statements)}",
+            file=path,
+            row=item.cell.line,
+            column="operan",
+            fix="betulkan alamat",
+        )
         for item in statements.values()
         for address in (item.derivation.addresses if item.derivation else ())
         if address.table == TABLE and address.row not in statements
@@ -103,9 +126,17 @@ def _statement(path: Path, line: Line, value: Mapping[str, str], context: Contex
     if not value["subjek"] or not value["bagian"]:
         raise DataError("subjek atau bagian kosong", column="subjek", fix="isi keduanya")
     if value["satuan"] and value["satuan"] not in context.units:
-        raise DataError(f"satuan tidak dikenal: {value['satuan']}{did_you_mean(value['satuan'], context.units)}", column="satuan", fix="betulkan")
+        raise DataError(
+            f"satuan tidak dikenal: {value['satuan']}{did_you_mean(value['satuan'], context.units)}",
+            column="satuan",
+            fix="betulkan",
+        )
     if value["jenis"] not in KINDS:
-        raise DataError(f"jenis tidak dikenal: {value['jenis']}{did_you_mean(value['jenis'], KINDS)}", column="jenis", fix="betulkan")
+        raise DataError(
+            f"jenis tidak dikenal: {value['jenis']}{did_you_mean(value['jenis'], KINDS)}",
+            column="jenis",
+            fix="betulkan",
+        )
     address = statement_address(value["kunci"])
     divisor = _divisor(value["pembagi"])
     correction = context.corrections.get(address)
@@ -117,7 +148,9 @@ def _statement(path: Path, line: Line, value: Mapping[str, str], context: Contex
         corrected = _scaled(_read(correction.replacement, value), divisor)
     cell = Cell(
         address=address,
-        column=Column(COLUMN, ("Tercetak",), value["jenis"], value["notasi"], value["satuan"], False, False, frozenset()),
+        column=Column(
+            COLUMN, ("Tercetak",), value["jenis"], value["notasi"], value["satuan"], False, False, frozenset()
+        ),
         printed=replace(_scaled(_read(value["tercetak"], value), divisor), text=line.values["tercetak"]),
         unit=value["satuan"],
         exact=value["jenis"] in EXACT_KINDS,
@@ -165,15 +198,25 @@ def _derivation(address: Address, value: Mapping[str, str], context: Context) ->
     if name == FACTS:
         fact = value["operan"]
         if fact not in context.facts:
-            raise DataError(f"fakta tidak dikenal: {fact}{did_you_mean(fact, context.facts)}", column="operan", fix="lihat lppd methods --facts")
+            raise DataError(
+                f"fakta tidak dikenal: {fact}{did_you_mean(fact, context.facts)}",
+                column="operan",
+                fix="lihat lppd methods --facts",
+            )
         operands: dict[str, Operand] = {"nilai": Address(FACTS, fact, FACT_VALUE)}
         name = "salin"
     else:
         lists = get(name).lists
-        operands = {key: _operand(text, context, key in lists) for key, text in _pairs(value["operan"], "operan").items()}
+        operands = {
+            key: _operand(text, context, key in lists) for key, text in _pairs(value["operan"], "operan").items()
+        }
     method = get(name)
     if set(operands) != set(method.operands):
-        raise DataError(f"metode {name} memerlukan operan: {', '.join(method.operands)}", column="operan", fix="tulis nama=tabel/baris/kolom; …")
+        raise DataError(
+            f"metode {name} memerlukan operan: {', '.join(method.operands)}",
+            column="operan",
+            fix="tulis nama=tabel/baris/kolom; …",
+        )
     options = _pairs(value["pilihan"], "pilihan")
     rule = Rule(TABLE, 0, str(address), name, {}, options, "pernyataan", "sedang", False, value["keterangan"])
     return Derivation(f"{TABLE}/{address.row}", rule, address, operands, options)
@@ -204,14 +247,22 @@ def _place(text: str, context: Context, many: bool) -> list[Address]:
     if table == TABLE:
         return [statement_address(row)]
     if table not in context.schemas:
-        raise UnknownNameError(f"tabel tidak dikenal: {table}{did_you_mean(table, context.schemas)}", column="operan", fix="betulkan alamat")
+        raise UnknownNameError(
+            f"tabel tidak dikenal: {table}{did_you_mean(table, context.schemas)}",
+            column="operan",
+            fix="betulkan alamat",
+        )
     schema = context.schemas[table]
     schema.column(column)
     if row.startswith("*"):
         keys = select_rows(row, schema)
         return [Address(table, key, column) for key in (keys if many else [row])]
     if row not in schema.rows:
-        raise UnknownNameError(f"Tabel {table} tidak punya baris {row!r}{did_you_mean(row, schema.rows)}", column="operan", fix="betulkan alamat")
+        raise UnknownNameError(
+            f"Tabel {table} tidak punya baris {row!r}{did_you_mean(row, schema.rows)}",
+            column="operan",
+            fix="betulkan alamat",
+        )
     return [Address(table, row, column)]
 
 

@@ -90,18 +90,24 @@ def load(model: type[Model], content: Any, *, file: Path, error: type[LppdError]
     """
     if not isinstance(content, dict):
         what = f"{key}: isinya" if key else "isi berkas"
-        raise error(f"{what} harus berupa pasangan kunci dan nilai", file=file, fix="lihat contoh di params/ atau data/schema/")
+        raise error(
+            f"{what} harus berupa pasangan kunci dan nilai", file=file, fix="lihat contoh di params/ atau data/schema/"
+        )
     try:
         return model.model_validate(content)
     except ValidationError as exc:
         items = [dict(item) for item in exc.errors()]
-        raise FaultsError(_fault(model, item, file, error, key) for item in items if not _consequence(item, items)) from None
+        raise FaultsError(
+            _fault(model, item, file, error, key) for item in items if not _consequence(item, items)
+        ) from None
 
 
 def _consequence(item: dict[str, Any], items: list[dict[str, Any]]) -> bool:
     """A list that only counts as too short because its own elements are faulty."""
     place = item["loc"]
-    return item["type"] == "too_short" and any(other["loc"][: len(place)] == place for other in items if other is not item)
+    return item["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place for other in items if other is not item
+    )
 
 
 def _fault(model: type[BaseModel], item: dict[str, Any], file: Path, error: type[LppdError], key: str) -> LppdError:
@@ -113,8 +119,16 @@ def _fault(model: type[BaseModel], item: dict[str, Any], file: Path, error: type
     if kind == "literal_error":
         options = str(item.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "").split(", ")
         hint = did_you_mean(str(item["input"]), options)
-        return error(f"{'.'.join(path)}: nilai {item['input']!r} tidak dikenal{hint}", file=file, fix="pakai salah satu nilai itu")
-    why = _limit(kind, item.get("ctx", {})) or _EXPLANATIONS.get(kind) or str(item.get("ctx", {}).get("error") or "nilainya tidak sah")
+        return error(
+            f"{'.'.join(path)}: nilai {item['input']!r} tidak dikenal{hint}",
+            file=file,
+            fix="pakai salah satu nilai itu",
+        )
+    why = (
+        _limit(kind, item.get("ctx", {}))
+        or _EXPLANATIONS.get(kind)
+        or str(item.get("ctx", {}).get("error") or "nilainya tidak sah")
+    )
     return error(f"{'.'.join(path) or 'berkas'}: {why}", file=file, fix="betulkan kunci itu")
 
 

@@ -18,7 +18,7 @@ from lppd.facts import agencies, budget, fiscal, human, performance, region
 from lppd.facts.audit import result
 from lppd.grid import Grid, GridCell, Head, grid_html
 from lppd.methods import Undefined, Value, all_methods, conclude, get, scale_problems
-from lppd.numbers import write
+from lppd.numbers import round_half_up, write
 from lppd.schema import table_order
 from lppd.statements import TABLE as STATEMENTS
 
@@ -56,7 +56,9 @@ def summary_exhibit(report: Report, name: str) -> TableExhibit:
         UnknownNameError: no such table.
     """
     if name not in _SUMMARIES:
-        raise UnknownNameError(f"ringkasan tidak dikenal: {name}{did_you_mean(name, _SUMMARIES)}", fix="betulkan nama di notebook")
+        raise UnknownNameError(
+            f"ringkasan tidak dikenal: {name}{did_you_mean(name, _SUMMARIES)}", fix="betulkan nama di notebook"
+        )
     title, heads, body, source = _SUMMARIES[name](report)
     return TableExhibit(
         id=f"htg-{name}",
@@ -94,7 +96,7 @@ def figure(value: Value | None, decimals: int = 2, unit: str = "") -> GridCell:
         return GridCell("–", number=True)
     if isinstance(value, Undefined):
         return GridCell(str(value))
-    return GridCell(write(value, decimals=decimals, unit=unit), number=True)
+    return GridCell(write(value, decimals=decimals, unit=unit), number=True, value=round_half_up(value, decimals))
 
 
 def whole(value: int) -> GridCell:
@@ -104,7 +106,14 @@ def whole(value: int) -> GridCell:
 
 @summary("ikhtisar")
 def _headlines(report: Report) -> tuple[str, Sequence[str], Body, str]:
-    body = [[text(title, heading=True), text(report.fact(name).text), text(report.schema(table).number, link=f"#{table_anchor(table)}")] for title, name, table in HEADLINES]
+    body = [
+        [
+            text(title, heading=True),
+            text(report.fact(name).text),
+            text(report.schema(table).number, link=f"#{table_anchor(table)}"),
+        ]
+        for title, name, table in HEADLINES
+    ]
     return "Ikhtisar hasil", ("Pokok", "Hasil", "Sumber"), body, "Setiap hasil dihitung dari tabel di kolom terakhir."
 
 
@@ -115,23 +124,46 @@ def _aggregates(report: Report) -> tuple[str, Sequence[str], Body, str]:
         value = performance.aggregate(report, name)
         body.append([text(title, heading=True), figure(value, 2, "%"), text(performance.rank(report, value))])
     heads = ("Cara menghitung", "Capaian keseluruhan", "Peringkat")
-    return "Capaian keseluruhan menurut cara menghitungnya", heads, body, "Dihitung dari capaian tiap indikator sebelum dibulatkan."
+    return (
+        "Capaian keseluruhan menurut cara menghitungnya",
+        heads,
+        body,
+        "Dihitung dari capaian tiap indikator sebelum dibulatkan.",
+    )
 
 
 @summary("peringkat")
 def _ranks(report: Report) -> tuple[str, Sequence[str], Body, str]:
-    body = [[text(label, heading=True), whole(len(names)), text(", ".join(names))] for label, names in performance.ranks(report).items()]
-    return "Indikator menurut peringkat capaian", ("Peringkat", "Banyaknya", "Indikator"), body, f"Skala: {report.scale.title}."
+    body = [
+        [text(label, heading=True), whole(len(names)), text(", ".join(names))]
+        for label, names in performance.ranks(report).items()
+    ]
+    return (
+        "Indikator menurut peringkat capaian",
+        ("Peringkat", "Banyaknya", "Indikator"),
+        body,
+        f"Skala: {report.scale.title}.",
+    )
 
 
 @summary("skala-masalah")
 def _scales(report: Report) -> tuple[str, Sequence[str], Body, str]:
     scales = [report.scale, *(scale for name, scale in report.scales.items() if name != report.scale.name)]
     body = [
-        [text(scale.title, heading=True), text(scale.source), text("ya" if scale.verified else "belum diverifikasi"), text(" ".join(scale_problems(scale)) or "tidak ada")]
+        [
+            text(scale.title, heading=True),
+            text(scale.source),
+            text("ya" if scale.verified else "belum diverifikasi"),
+            text(" ".join(scale_problems(scale)) or "tidak ada"),
+        ]
         for scale in scales
     ]
-    return "Skala peringkat dan kejanggalannya", ("Skala", "Sumber", "Terverifikasi", "Kejanggalan"), body, "Kejanggalan ditemukan dari batas kelas."
+    return (
+        "Skala peringkat dan kejanggalannya",
+        ("Skala", "Sumber", "Terverifikasi", "Kejanggalan"),
+        body,
+        "Kejanggalan ditemukan dari batas kelas.",
+    )
 
 
 @summary("efisiensi-agregat")
@@ -141,13 +173,21 @@ def _efficiency(report: Report) -> tuple[str, Sequence[str], Body, str]:
     for name, (title, _) in budget.AGGREGATES.items():
         value = budget.aggregate(report, name)
         body.append([text(title, heading=True), figure(value, 2, "%"), text(conclude(method, value) or "–")])
-    return "Efisiensi keseluruhan menurut cara menghitungnya", ("Cara menghitung", "Efisiensi", "Kesimpulan"), body, method.source
+    return (
+        "Efisiensi keseluruhan menurut cara menghitungnya",
+        ("Cara menghitung", "Efisiensi", "Kesimpulan"),
+        body,
+        method.source,
+    )
 
 
 @summary("ipm-dimensi")
 def _dimensions(report: Report) -> tuple[str, Sequence[str], Body, str]:
     years = human.years(report)
-    body = [[text(name, heading=True), *(figure(human.dimension(report, name, year), 4) for year in years)] for name in human.DIMENSIONS]
+    body = [
+        [text(name, heading=True), *(figure(human.dimension(report, name, year), 4) for year in years)]
+        for name in human.DIMENSIONS
+    ]
     return "Indeks dimensi pembentuk IPM", ("Dimensi", *map(str, years)), body, get("ipm").source
 
 
@@ -159,7 +199,12 @@ def _decentralisation(report: Report) -> tuple[str, Sequence[str], Body, str]:
     scale = report.scales[fiscal.SCALE]
     revenue = [("Pendapatan asli daerah", f"{fiscal.ITEMS}/pendapatan-asli-daerah/realisasi")]
     body = [[text(name, heading=True), figure(report.value(place), 2, "Rp")] for name, place in revenue]
-    body.append([text("Jumlah pendapatan dari rinciannya", heading=True), figure(fiscal.total(report, "pendapatan", "realisasi"), 2, "Rp")])
+    body.append(
+        [
+            text("Jumlah pendapatan dari rinciannya", heading=True),
+            figure(fiscal.total(report, "pendapatan", "realisasi"), 2, "Rp"),
+        ]
+    )
     body.append([text("Derajat desentralisasi fiskal, dihitung ulang", heading=True), figure(computed, 2, "%")])
     body.append([text("Derajat desentralisasi fiskal, tercetak di Tabel 2.6", heading=True), figure(printed, 2, "%")])
     body.append([text("Kelas menurut skala", heading=True), text(report.fact("apbd.desentralisasi.kelas").text)])
@@ -174,10 +219,19 @@ def _agencies(report: Report) -> tuple[str, Sequence[str], Body, str]:
     body = []
     for key, value in programmes.items():
         gap = activities.get(key, Decimal(0)) - value
-        row = [text(agencies.agency_name(report, key), heading=True), figure(value, 0, "Rp"), figure(value * 100 / whole_sum, 2, "%")]
+        row = [
+            text(agencies.agency_name(report, key), heading=True),
+            figure(value, 0, "Rp"),
+            figure(value * 100 / whole_sum, 2, "%"),
+        ]
         body.append([*row, figure(activities.get(key), 0, "Rp"), figure(gap, 0, "Rp") if gap else text("sama")])
     heads = ("Perangkat daerah", "Program (Tabel 1.11)", "Bagian", "Kegiatan (Tabel 1.12)", "Selisih")
-    return "Anggaran program dan kegiatan tiap perangkat daerah", heads, body, "Dijumlahkan dari rincian; kedua tabel tidak mencetak jumlah tiap perangkat daerah."
+    return (
+        "Anggaran program dan kegiatan tiap perangkat daerah",
+        heads,
+        body,
+        "Dijumlahkan dari rincian; kedua tabel tidak mencetak jumlah tiap perangkat daerah.",
+    )
 
 
 @summary("jalur-misi")
@@ -192,7 +246,12 @@ def _road(report: Report) -> tuple[str, Sequence[str], Body, str]:
         budget_sum = sum((money.get(row.name, Decimal(0)) for row in rows), Decimal(0))
         body.append([text(mission, heading=True), *map(whole, (*counts, len(rows), done)), figure(budget_sum, 0, "Rp")])
     heads = ("Misi", "Tujuan", "Sasaran", "Indikator", "Mencapai target", "Pagu")
-    return "Dari misi ke target dan pagu", heads, body, "Misi sampai indikator dari Tabel 1.9, ketercapaian dari Tabel 2.6, pagu dari Tabel 2.10."
+    return (
+        "Dari misi ke target dan pagu",
+        heads,
+        body,
+        "Misi sampai indikator dari Tabel 1.9, ketercapaian dari Tabel 2.6, pagu dari Tabel 2.10.",
+    )
 
 
 @summary("penduduk-tersirat")
@@ -203,7 +262,12 @@ def _implied(report: Report) -> tuple[str, Sequence[str], Body, str]:
         cells = [report.figure(row.cells[name].address).value for name in ("lahir", "datang")]
         body.append([text(row.name, heading=True), *(figure(value, 0) for value in cells), figure(implied, 0)])
     heads = ("Tahun", "Lahir", "Datang", "Penduduk tersirat")
-    return "Jumlah penduduk yang tersirat dari Tabel 1.4", heads, body, "Penduduk tersirat = kelahiran dibagi persentase kelahiran; ketelitiannya sebatas dua desimal persentase itu."
+    return (
+        "Jumlah penduduk yang tersirat dari Tabel 1.4",
+        heads,
+        body,
+        "Penduduk tersirat = kelahiran dibagi persentase kelahiran; ketelitiannya sebatas dua desimal persentase itu.",
+    )
 
 
 @summary("audit-cakupan")
@@ -212,15 +276,26 @@ def _coverage(report: Report) -> tuple[str, Sequence[str], Body, str]:
     for item in result(report).coverage:
         share = Decimal(item.checked * 100) / item.figures if item.figures else None
         verdicts = [whole(item.verdicts.get(verdict, 0)) for verdict in Verdict]
-        name = text("Pernyataan teks", heading=True) if item.table == STATEMENTS else text(report.schema(item.table).number, heading=True, link=f"#{table_anchor(item.table)}")
+        name = (
+            text("Pernyataan teks", heading=True)
+            if item.table == STATEMENTS
+            else text(report.schema(item.table).number, heading=True, link=f"#{table_anchor(item.table)}")
+        )
         body.append([name, whole(item.figures), whole(item.checked), figure(share, 1, "%"), *verdicts])
     heads = ("Tabel", "Angka", "Terperiksa", "Cakupan", *(verdict.value.capitalize() for verdict in Verdict))
-    return "Cakupan audit tiap tabel", heads, body, "Angka: sel bernilai angka. Terperiksa: menjadi sasaran atau operan sedikitnya satu aturan yang dapat dihitung."
+    return (
+        "Cakupan audit tiap tabel",
+        heads,
+        body,
+        "Angka: sel bernilai angka. Terperiksa: menjadi sasaran atau operan sedikitnya satu aturan yang dapat dihitung.",
+    )
 
 
 @summary("audit-temuan")
 def _findings(report: Report) -> tuple[str, Sequence[str], Body, str]:
-    pairs = {finding.id: item for item, finding in zip(result(report).confrontations, result(report).findings, strict=True)}
+    pairs = {
+        finding.id: item for item, finding in zip(result(report).confrontations, result(report).findings, strict=True)
+    }
     body = [_finding_row(report, finding, pairs.get(finding.id)) for finding in result(report).slips]
     heads = ("Tingkat", "Putusan", "Tempat", "Tercetak", "Dihitung ulang", "Penjelasan")
     return "Temuan audit", heads, body, f"Kolom lengkap ({', '.join(COLUMNS)}): lppd audit --format csv."
@@ -230,7 +305,9 @@ def _finding_row(report: Report, finding: Finding, item: Confrontation | None) -
     """A finding as a row; one that is not about a figure points at its table."""
     opening = [text(finding.tingkat, id=finding_anchor(finding.id)), text(finding.putusan)]
     if item is None:
-        place = text(f"Daftar tabel, {report.schema(finding.tabel).number}", heading=True, link=f"#{table_anchor(finding.tabel)}")
+        place = text(
+            f"Daftar tabel, {report.schema(finding.tabel).number}", heading=True, link=f"#{table_anchor(finding.tabel)}"
+        )
         return [*opening, place, text(finding.tercetak), text(""), text(finding.pesan)]
     place = text(place_text(item.cell, report), heading=True, link=_cell_link(item))
     figures = [GridCell(item.cell.meant.text.strip(), number=True), GridCell(shown(item), number=True)]
@@ -261,9 +338,19 @@ def _methods(report: Report) -> tuple[str, Sequence[str], Body, str]:
     body = []
     for method in all_methods():
         source = method.source + ("" if method.verified else " (belum diverifikasi)")
-        tables = sorted({item.target.table for table in report.schemas for item in report.derivations(table) if item.rule.method == method.name}, key=table_order)
+        tables = sorted(
+            {
+                item.target.table
+                for table in report.schemas
+                for item in report.derivations(table)
+                if item.rule.method == method.name
+            },
+            key=table_order,
+        )
         where = ", ".join(tables) if method.name in used else "ringkasan"
-        body.append([text(method.title, heading=True), text(method.name), text(method.formula), text(source), text(where)])
+        body.append(
+            [text(method.title, heading=True), text(method.name), text(method.formula), text(source), text(where)]
+        )
     heads = ("Metode", "Nama", "Rumus", "Sumber", "Dipakai di tabel")
     return "Daftar metode", heads, body, "Daftar ini dibangkitkan dari kode yang menghitung angka buku ini."
 
@@ -271,14 +358,26 @@ def _methods(report: Report) -> tuple[str, Sequence[str], Body, str]:
 @summary("pilihan-metode")
 def _choices(report: Report) -> tuple[str, Sequence[str], Body, str]:
     chosen = report.params.metode.model_dump()
-    body = [[text(name, heading=True), text("tanpa" if value is None else str(value))] for name, value in chosen.items()]
+    body = [
+        [text(name, heading=True), text("tanpa" if value is None else str(value))] for name, value in chosen.items()
+    ]
     return "Pilihan metode edisi ini", ("Parameter", "Pilihan"), body, f"Aturan pelaporan: {report.params.aturan}."
 
 
 @summary("pembacaan")
 def _readings(report: Report) -> tuple[str, Sequence[str], Body, str]:
     body = [
-        [text(str(address), heading=True, link=f"#{address.anchor}"), text(item.printed), text(item.meaning or f"notasi {item.notation}"), text(item.reason)]
+        [
+            text(str(address), heading=True, link=f"#{address.anchor}"),
+            text(item.printed),
+            text(item.meaning or f"notasi {item.notation}"),
+            text(item.reason),
+        ]
         for address, item in sorted(report.readings.items(), key=lambda pair: (table_order(pair[0].table), pair[0]))
     ]
-    return "Sel yang dibaca menurut konteks", ("Sel", "Tercetak", "Dibaca", "Alasan"), body, "Digit tidak diubah; hanya cara membacanya yang dinyatakan."
+    return (
+        "Sel yang dibaca menurut konteks",
+        ("Sel", "Tercetak", "Dibaca", "Alasan"),
+        body,
+        "Digit tidak diubah; hanya cara membacanya yang dinyatakan.",
+    )

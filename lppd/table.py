@@ -114,7 +114,10 @@ class Table:
             UnknownNameError: no such row or column.
         """
         if row not in self.by_key:
-            raise UnknownNameError(f"Tabel {self.schema.id} tidak punya baris {row!r}{did_you_mean(row, self.by_key)}", fix="betulkan kunci baris")
+            raise UnknownNameError(
+                f"Tabel {self.schema.id} tidak punya baris {row!r}{did_you_mean(row, self.by_key)}",
+                fix="betulkan kunci baris",
+            )
         self.schema.column(column)
         return self.by_key[row].cells[column]
 
@@ -158,18 +161,43 @@ def _known_lines(schema: Schema, sheet: Sheet, faults: list[LppdError]) -> list[
     for line in sheet.lines:
         key = line.values[KEY].strip()
         if key in schema.rows and not is_slug(key):
-            faults.append(_fault(sheet.path, line.number, KEY, f"kunci tidak sah: {key!r}", "pakai huruf kecil, angka, dan tanda hubung"))
+            faults.append(
+                _fault(
+                    sheet.path,
+                    line.number,
+                    KEY,
+                    f"kunci tidak sah: {key!r}",
+                    "pakai huruf kecil, angka, dan tanda hubung",
+                )
+            )
         elif key not in schema.rows:
             problem = f"kunci tidak dikenal: {key!r}{did_you_mean(key, schema.rows)}"
-            faults.append(_fault(sheet.path, line.number, KEY, problem, "betulkan kunci atau tambahkan ke daftar acuan"))
+            faults.append(
+                _fault(sheet.path, line.number, KEY, problem, "betulkan kunci atau tambahkan ke daftar acuan")
+            )
         elif key in kept:
-            faults.append(_fault(sheet.path, line.number, KEY, f"kunci ganda: {key} (sudah ada di baris {kept[key].number})", "satu baris untuk satu kunci"))
+            faults.append(
+                _fault(
+                    sheet.path,
+                    line.number,
+                    KEY,
+                    f"kunci ganda: {key} (sudah ada di baris {kept[key].number})",
+                    "satu baris untuk satu kunci",
+                )
+            )
         else:
             kept[key] = line
     bad = {fault.row for fault in sheet.faults}
     missing = [key for key in schema.rows if key not in kept]
     if missing and not bad - {1, None}:
-        faults.append(DataError(f"baris tidak ada: {', '.join(missing)}", file=sheet.path, column=KEY, fix="tambahkan baris itu seperti tercetak"))
+        faults.append(
+            DataError(
+                f"baris tidak ada: {', '.join(missing)}",
+                file=sheet.path,
+                column=KEY,
+                fix="tambahkan baris itu seperti tercetak",
+            )
+        )
     return list(kept.values())
 
 
@@ -222,7 +250,12 @@ def _kind(column: Column, attributes: Mapping[str, str]) -> str:
 
 
 def _printed(
-    text: str, kind: str, notation: str, reading: Reading | None, faults: list[LppdError], place: tuple[Path, int, Column]
+    text: str,
+    kind: str,
+    notation: str,
+    reading: Reading | None,
+    faults: list[LppdError],
+    place: tuple[Path, int, Column],
 ) -> Printed:
     """Read the cell; what cannot be read becomes a fault and stands as text."""
     path, number, column = place
@@ -254,7 +287,13 @@ def _cell_faults(cell: Cell, attributes: Mapping[str, str], context: Context) ->
         return [] if allowed else [_fault(*where, "isian kosong", "isi seperti tercetak")]
     if column.kind == "kunci" and cell.text not in context.references.get(column.list, {}):
         hint = did_you_mean(cell.text, context.references.get(column.list, {}))
-        return [_fault(*where, f"kunci tidak ada di daftar acuan {column.list}: {cell.text!r}{hint}", "betulkan, atau tambahkan ke daftar acuan")]
+        return [
+            _fault(
+                *where,
+                f"kunci tidak ada di daftar acuan {column.list}: {cell.text!r}{hint}",
+                "betulkan, atau tambahkan ke daftar acuan",
+            )
+        ]
     if column.kind == "satuan" and cell.text not in context.units:
         problem = f"satuan tidak dikenal: {cell.text!r}{did_you_mean(cell.text, context.units)}"
         return [_fault(*where, problem, "betulkan, tambahkan ke satuan.yml, atau jelaskan di pembacaan.csv")]
@@ -262,7 +301,11 @@ def _cell_faults(cell: Cell, attributes: Mapping[str, str], context: Context) ->
         problem = f"nama {cell.text!r} bukan nama untuk kunci {cell.address.row} ({attributes.get('nama', '')!r})"
         return [_fault(*where, problem, "betulkan kuncinya, atau tambahkan ejaan ini sebagai alias di daftar acuan")]
     if not column.is_text and state in (State.STRIP, State.TIDAK_ADA, State.NIHIL) and state.value not in column.allow:
-        return [_fault(*where, f"{cell.meant.text!r} tidak boleh di kolom ini", "isi angkanya, atau izinkan di skema (allow)")]
+        return [
+            _fault(
+                *where, f"{cell.meant.text!r} tidak boleh di kolom ini", "isi angkanya, atau izinkan di skema (allow)"
+            )
+        ]
     return []
 
 

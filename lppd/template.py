@@ -22,17 +22,24 @@ def fill(text: str, names: Mapping[str, str | int]) -> str:
     """
 
     if set("{}") & set(_PLACE.sub("", text)):
-        raise SchemaError(f"kurung kurawal tidak sah di {text!r}", fix="tulis {nama}, {nama+1} atau {nama-1}, huruf kecil tanpa spasi")
+        raise SchemaError(
+            f"kurung kurawal tidak sah di {text!r}", fix="tulis {nama}, {nama+1} atau {nama-1}, huruf kecil tanpa spasi"
+        )
 
     def value(match: re.Match[str]) -> str:
         name, shift = match.groups()
         if name not in names:
-            raise SchemaError(f"nama tidak dikenal di {text!r}: {name}{did_you_mean(name, names)}", fix="betulkan nama di dalam kurung kurawal")
+            raise SchemaError(
+                f"nama tidak dikenal di {text!r}: {name}{did_you_mean(name, names)}",
+                fix="betulkan nama di dalam kurung kurawal",
+            )
         found = names[name]
         if not shift:
             return str(found)
         if not isinstance(found, int):
-            raise SchemaError(f"{name} bukan bilangan, tidak dapat digeser: {text!r}", fix="hapus angka setelah nama itu")
+            raise SchemaError(
+                f"{name} bukan bilangan, tidak dapat digeser: {text!r}", fix="hapus angka setelah nama itu"
+            )
         return str(found + int(shift))
 
     return _PLACE.sub(value, text)

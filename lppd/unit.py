@@ -34,7 +34,9 @@ def load_units(path: Path) -> dict[str, Unit]:
     """
     content = read_yaml(path, SchemaError)
     if not isinstance(content, dict):
-        raise SchemaError("isi berkas harus berupa satuan dan penjelasannya", file=path, fix="lihat contoh di repositori")
+        raise SchemaError(
+            "isi berkas harus berupa satuan dan penjelasannya", file=path, fix="lihat contoh di repositori"
+        )
     units: dict[str, Unit] = {}
     for name, body in content.items():
         spec = load(_UnitSpec, body, file=path, error=SchemaError, key=str(name))

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from lppd.numbers import write
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook  # type: ignore[import-untyped]
-    from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 ABOUT = "Keterangan"
 """Name of the second sheet, which says what the table is."""
@@ -34,7 +34,7 @@ _NARROWEST, _WIDEST, _SPARE = 6, 60, 3
 _LONGEST_UNIT = 60
 """Letters of a number with its unit; a number format holds 255."""
 _CLOCK = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_ZIP_TIME = zipfile.ZipInfo().date_time  # the earliest a zip can hold
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -123,8 +123,8 @@ def sheet_name(text: str) -> str:
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
     """Headings, rows, widths, frozen heading row, filters."""
-    from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
 
     bold, fill = Font(bold=True), PatternFill("solid", fgColor="EEF4F7")
     top, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)

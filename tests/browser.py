@@ -79,9 +79,7 @@ def open_browser() -> Iterator[Any]:
 
 
 @contextmanager
-def open_site(
-    path: Path, *, width: int = 1400, height: int = 1000
-) -> Iterator[tuple[Any, list[str]]]:
+def open_site(path: Path, *, width: int = 1400, height: int = 1000) -> Iterator[tuple[Any, list[str]]]:
     """A page of a site opened by double click, and the list that collects its problems:
     console errors, failed requests, and requests that leave the disk."""
     with open_browser() as browser:

@@ -38,7 +38,13 @@ REGION = "Kabupaten Rekaan"
 
 PARAMS: dict[str, Any] = {
     "tahun": YEAR,
-    "daerah": {"nama": REGION, "provinsi": "Provinsi Rekaan", "kode_kemendagri": "00.00", "kode_bps": "0000", "kepala_daerah": "Bupati Rekaan"},
+    "daerah": {
+        "nama": REGION,
+        "provinsi": "Provinsi Rekaan",
+        "kode_kemendagri": "00.00",
+        "kode_bps": "0000",
+        "kepala_daerah": "Bupati Rekaan",
+    },
     "terbitan": {"judul": "Laporan Rekaan", "penerbit": "Pemerintah Rekaan", "tanggal": f"{YEAR + 1}-03-31"},
     "sumber": {"dokumen": "Dokumen Rekaan", "tanggal": f"Maret {YEAR + 1}"},
     "aturan": "rekaan",
@@ -47,7 +53,12 @@ PARAMS: dict[str, Any] = {
     "metode": {"skala_peringkat": "rekaan"},
 }
 
-UNITS: dict[str, Any] = {"Poin": {"kata": "poin"}, "%": {"kata": "persen", "alias": ["Persen"]}, "Level": {"kata": ""}, "Rupiah": {"kata": "rupiah"}}
+UNITS: dict[str, Any] = {
+    "Poin": {"kata": "poin"},
+    "%": {"kata": "persen", "alias": ["Persen"]},
+    "Level": {"kata": ""},
+    "Rupiah": {"kata": "rupiah"},
+}
 
 SCALES: dict[str, Any] = {
     "rekaan": {
@@ -82,7 +93,14 @@ PLAN: dict[str, Any] = {
         {"name": "indikator", "label": "Indikator", "kind": "label"},
         {"name": "satuan", "label": "Satuan", "kind": "satuan"},
         {"name": "awal", "label": "Awal", "kind": "sesuai-baris", "notation": "indonesia", "allow": ["tidak tersedia"]},
-        {"name": "target-{t}", "label": ["Target", "{t}"], "kind": "sesuai-baris", "notation": "indonesia", "periods": "rencana", "exact": True},
+        {
+            "name": "target-{t}",
+            "label": ["Target", "{t}"],
+            "kind": "sesuai-baris",
+            "notation": "indonesia",
+            "periods": "rencana",
+            "exact": True,
+        },
     ],
 }
 
@@ -97,12 +115,30 @@ MEASURED: dict[str, Any] = {
     "columns": [
         {"name": "no", "label": "No", "kind": "nomor", "merge": True},
         {"name": "indikator", "label": "Indikator", "kind": "label"},
-        {"name": "target", "label": ["{tahun}", "Target"], "kind": "sesuai-baris", "notation": "inggris", "exact": True},
+        {
+            "name": "target",
+            "label": ["{tahun}", "Target"],
+            "kind": "sesuai-baris",
+            "notation": "inggris",
+            "exact": True,
+        },
         {"name": "realisasi", "label": ["{tahun}", "Realisasi"], "kind": "sesuai-baris", "notation": "inggris"},
-        {"name": "capaian", "label": ["{tahun}", "Capaian"], "kind": "persen", "notation": "inggris", "unit": "%", "allow": ["strip"]},
+        {
+            "name": "capaian",
+            "label": ["{tahun}", "Capaian"],
+            "kind": "persen",
+            "notation": "inggris",
+            "unit": "%",
+            "allow": ["strip"],
+        },
     ],
     "rules": [
-        {"target": "capaian", "method": "capaian", "operands": {"realisasi": "realisasi", "target": "target"}, "options": {"polaritas": "@polaritas"}},
+        {
+            "target": "capaian",
+            "method": "capaian",
+            "operands": {"realisasi": "realisasi", "target": "target"},
+            "options": {"polaritas": "@polaritas"},
+        },
         {"target": "target", "method": "salin", "kind": "kesamaan", "operands": {"nilai": "8.1:target-{tahun}"}},
     ],
 }
@@ -121,9 +157,23 @@ BUDGET: dict[str, Any] = {
     },
     "columns": [
         {"name": "uraian", "label": "Uraian", "kind": "label"},
-        {"name": "realisasi", "label": "Realisasi", "kind": "rupiah", "notation": "indonesia", "unit": "Rupiah", "exact": True},
+        {
+            "name": "realisasi",
+            "label": "Realisasi",
+            "kind": "rupiah",
+            "notation": "indonesia",
+            "unit": "Rupiah",
+            "exact": True,
+        },
     ],
-    "rules": [{"target": "total/realisasi", "method": "jumlah", "kind": "jumlah", "operands": {"nilai": "*[kelompok=rincian]/realisasi"}}],
+    "rules": [
+        {
+            "target": "total/realisasi",
+            "method": "jumlah",
+            "kind": "jumlah",
+            "operands": {"nilai": "*[kelompok=rincian]/realisasi"},
+        }
+    ],
 }
 
 TABLES: dict[str, list[list[str]]] = {
@@ -167,7 +217,9 @@ class Tiny:
     units: dict[str, Any] = field(default_factory=lambda: copy.deepcopy(UNITS))
     scales: dict[str, Any] = field(default_factory=lambda: copy.deepcopy(SCALES))
     reference: list[list[str]] = field(default_factory=lambda: copy.deepcopy(REFERENCE))
-    schemas: dict[str, Any] = field(default_factory=lambda: {each["id"]: copy.deepcopy(each) for each in (PLAN, MEASURED, BUDGET)})
+    schemas: dict[str, Any] = field(
+        default_factory=lambda: {each["id"]: copy.deepcopy(each) for each in (PLAN, MEASURED, BUDGET)}
+    )
     tables: dict[str, list[list[str]]] = field(default_factory=lambda: copy.deepcopy(TABLES))
     readings: list[list[str]] = field(default_factory=list)
     raw: dict[str, bytes] = field(default_factory=dict)
@@ -204,7 +256,10 @@ class Tiny:
             "data/schema/satuan.yml": yaml.safe_dump(self.units, allow_unicode=True, sort_keys=False),
             "data/schema/skala.yml": yaml.safe_dump(self.scales, allow_unicode=True, sort_keys=False),
             "data/referensi/indikator.csv": csv_text(self.reference),
-            **{f"data/schema/{name}.yml": yaml.safe_dump(spec, allow_unicode=True, sort_keys=False) for name, spec in self.schemas.items()},
+            **{
+                f"data/schema/{name}.yml": yaml.safe_dump(spec, allow_unicode=True, sort_keys=False)
+                for name, spec in self.schemas.items()
+            },
             **{f"data/{self.year}/{name}.csv": csv_text(records) for name, records in self.tables.items()},
         }
         if self.readings:
@@ -218,10 +273,15 @@ class Tiny:
 
     def overlay(self, *lines: tuple[str, str, str] | tuple[str, str, str, str], name: str = "koreksi.csv") -> Path:
         """Write an overlay from (address, tercetak, menjadi[, status]) and return its path."""
-        records = [[*address.split("/"), old, new, "alasan", "Bappeda", "1988-01-01", *status] for address, old, new, *status in lines]
+        records = [
+            [*address.split("/"), old, new, "alasan", "Bappeda", "1988-01-01", *status]
+            for address, old, new, *status in lines
+        ]
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(csv_text([OVERLAY, *[record + [""] * (len(OVERLAY) - len(record)) for record in records]]), encoding="utf-8")
+        path.write_text(
+            csv_text([OVERLAY, *[record + [""] * (len(OVERLAY) - len(record)) for record in records]]), encoding="utf-8"
+        )
         return path
 
     def open(self, *overlays: Path) -> Report:
@@ -281,7 +341,9 @@ def copy_real(root: Path, *, year: int, region: str) -> Path:
     params["daerah"]["nama"] = region
     params["sumber"]["dokumen"] = f"LPPD {region}"
     params["rpjmd"] = {name: value + shift for name, value in params["rpjmd"].items()}
-    params["periode"] = {name: {end: value + shift for end, value in span.items()} for name, span in params["periode"].items()}
+    params["periode"] = {
+        name: {end: value + shift for end, value in span.items()} for name, span in params["periode"].items()
+    }
     (root / "params" / f"{year}.yml").write_text(yaml.safe_dump(params, allow_unicode=True), encoding="utf-8")
     target = root / "data" / str(year)
     target.mkdir()
@@ -295,8 +357,17 @@ def copy_real(root: Path, *, year: int, region: str) -> Path:
             body = [[_shifted(line[0], shift), _shifted(line[1], shift), *line[2:]] for line in body]
         if path.stem in ("pernyataan", "daftar-tabel", "gambar-bab-1"):
             city = params["daerah"]["nama"]
-            body = [[text.replace("Kota Balikpapan", city).replace("Dikota Balikpapan", f"Di{city}") for text in line] for line in body]
-            body = [[re.sub(r"(?<![\d.])(20[12]\d)(?![\d.])", lambda year: str(int(year[1]) + shift), text) for text in line] for line in body]
+            body = [
+                [text.replace("Kota Balikpapan", city).replace("Dikota Balikpapan", f"Di{city}") for text in line]
+                for line in body
+            ]
+            body = [
+                [
+                    re.sub(r"(?<![\d.])(20[12]\d)(?![\d.])", lambda year: str(int(year[1]) + shift), text)
+                    for text in line
+                ]
+                for line in body
+            ]
         records = [[_shifted(name, shift) for name in header], *body]
         (target / path.name).write_text(csv_text(records), encoding="utf-8")
     return root

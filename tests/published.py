@@ -28,7 +28,9 @@ def run(folder: Path, *arguments: str, timeout: float = 300) -> subprocess.Compl
     """Run the command line in a project, as a user would."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "lppd", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=timeout, check=False)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=timeout, check=False
+    )
 
 
 def change_cell(folder: Path, table: str, old: str, new: str) -> Path:

@@ -21,8 +21,21 @@ def test_round_trip(table: str, row: str, column: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "2.6", "2.6/a", "2.6/a/b/c", "2.6//b", "2.6/A/b", "2.6/a/b c", "../a/b", "2.6/a_b/c",
-        "2.6/-a/b", "2.6/a-/b", "2..6/a/b", "2.6/a/b#", "２.6/a/b", "2.6/a\n/b",
+        "",
+        "2.6",
+        "2.6/a",
+        "2.6/a/b/c",
+        "2.6//b",
+        "2.6/A/b",
+        "2.6/a/b c",
+        "../a/b",
+        "2.6/a_b/c",
+        "2.6/-a/b",
+        "2.6/a-/b",
+        "2..6/a/b",
+        "2.6/a/b#",
+        "２.6/a/b",
+        "2.6/a\n/b",
     ],
 )
 def test_malformed(text: str) -> None:

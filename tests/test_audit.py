@@ -120,7 +120,11 @@ def test_a_proposal_is_written_like_its_cell(project: Tiny, address: str, text: 
 def test_coverage_and_counts(project: Tiny) -> None:
     result = project.put(CAPAIAN, "96.55%").put("8.2/risiko/capaian", "-").audit()
     coverage = {each.table: each for each in result.coverage}
-    assert [(each.figures, each.checked) for each in coverage.values()] == [(8, 3), (8, 7), (3, 3)]  # risiko/realisasi is checked by nothing now
+    assert [(each.figures, each.checked) for each in coverage.values()] == [
+        (8, 3),
+        (8, 7),
+        (3, 3),
+    ]  # risiko/realisasi is checked by nothing now
     assert coverage["8.2"].verdicts == {Verdict.COCOK: 4, Verdict.TIDAK_COCOK: 1, Verdict.TIDAK_DIPERIKSA: 1}
     assert result.counts[Verdict.TIDAK_COCOK] == 1
     assert result.figures == (12, 1, 6)
@@ -208,7 +212,9 @@ ORACLE: Mapping[str, Callable[..., Fraction | None]] = {
     "tingkat-kemajuan": lambda o, c: _share(o["realisasi"], o["target_akhir"], c),
     "banding-nasional": lambda o, c: _share(o["realisasi"], o["nasional"], c),
     "efisiensi-indikator": lambda o, _: _efficiency(**o),
-    "derajat-desentralisasi-fiskal": lambda o, _: 100 * o["pad"] / o["total_pendapatan"] if o["total_pendapatan"] > 0 else None,
+    "derajat-desentralisasi-fiskal": lambda o, _: (
+        100 * o["pad"] / o["total_pendapatan"] if o["total_pendapatan"] > 0 else None
+    ),
     "ipm": lambda o, _: _ipm(**o),
     "persentase": lambda o, _: 100 * o["bagian"] / o["keseluruhan"] if o["keseluruhan"] > 0 else None,
 }
@@ -282,6 +288,7 @@ def test_every_slip_beyond_rounding_is_found(real_report: Report) -> None:
         if address.row.startswith("*"):  # a sum that is not printed cannot be misprinted
             continue
         for kind, bad in planted(real_report, address).items():
+
             def cells(place: Address, bad: Cell = bad, address: Address = address) -> Cell:
                 return bad if place == address else real_report.cell(place)
 

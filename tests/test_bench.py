@@ -73,7 +73,16 @@ def test_builds_are_prepared_and_run(project: Path, monkeypatch: pytest.MonkeyPa
     changed, same = bench._build_cases(copy, 2020, None, None)
     for case in (same, changed, same, changed):
         assert bench._run(case, copy) > 0
-    assert (copy.parent / "catatan.txt").read_text().split() == ["build", "49", "build", "40", "build", "40", "build", "41"]
+    assert (copy.parent / "catatan.txt").read_text().split() == [
+        "build",
+        "49",
+        "build",
+        "40",
+        "build",
+        "40",
+        "build",
+        "41",
+    ]
     (copy / "gagal").touch()
     with pytest.raises(ChapterError, match="rusak"):
         bench._run(same, copy)
@@ -84,7 +93,21 @@ def test_table_of_results() -> None:
     fast = Result(Case("b", "cepat", ()), (0.5,), 90.0, 1234.4)
     lines = format_results([slow, fast]).splitlines()
     assert lines[1].split() == ["a.", "lambat", "4,00", "s", "2,00", "s", "9,00", "s", "1", "100", "MiB", "150", "MiB"]
-    assert lines[2].split() == ["b.", "cepat", "0,50", "s", "0,50", "s", "0,50", "s", "0,125", "90", "MiB", "1234", "MiB"]
+    assert lines[2].split() == [
+        "b.",
+        "cepat",
+        "0,50",
+        "s",
+        "0,50",
+        "s",
+        "0,50",
+        "s",
+        "0,125",
+        "90",
+        "MiB",
+        "1234",
+        "MiB",
+    ]
 
 
 def test_failures_end_with_code_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

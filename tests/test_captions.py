@@ -28,7 +28,12 @@ def test_what_counts_as_different(listed: str, caption: str, said: str, years: b
 
 def test_titles_are_part_of_the_audit(project: Tiny) -> None:
     year = project.year
-    lines = ["tabel,nomor,halaman,judul", f"8.1,Tabel 8.1,3,Rencana Kabupaten Rekaan Tahun {year - 1}", "8.2,Table 8.2,4,Pengukuran", "8.3,Tabel 8.4,5,Belanja"]
+    lines = [
+        "tabel,nomor,halaman,judul",
+        f"8.1,Tabel 8.1,3,Rencana Kabupaten Rekaan Tahun {year - 1}",
+        "8.2,Table 8.2,4,Pengukuran",
+        "8.3,Tabel 8.4,5,Belanja",
+    ]
     project.raw[f"data/{year}/daftar-tabel.csv"] = "\n".join(lines).encode()
     report = project.open()
     found = {(item.tabel, item.tingkat, item.kolom) for item in audit(report).slips}

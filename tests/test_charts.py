@@ -117,7 +117,9 @@ def test_numbers_are_unique_and_carry_their_section() -> None:
     assert all(spec.number.startswith(f"Grafik {spec.section}-") for spec in specs)
 
 
-@pytest.mark.parametrize("content, told", [("- a\n", "nama grafik"), ("x: {number: a, title: b, section: c, catatan: d}\n", "catatan")])
+@pytest.mark.parametrize(
+    "content, told", [("- a\n", "nama grafik"), ("x: {number: a, title: b, section: c, catatan: d}\n", "catatan")]
+)
 def test_a_malformed_catalogue_is_refused(tmp_path: Path, content: str, told: str) -> None:
     path = tmp_path / CATALOGUE
     path.write_text(content, encoding="utf-8")
@@ -165,18 +167,24 @@ def test_ids_and_words_of_a_chart(exhibits: dict[str, ChartExhibit], report: Rep
 
 @pytest.mark.parametrize("name", chart_names())
 def test_a_chart_fits_the_page(exhibits: dict[str, ChartExhibit], name: str) -> None:
-    width, height = (float(size) / 72 * 25.4 for size in re.findall(r'(?:width|height)="([\d.]+)pt"', exhibits[name].svg)[:2])
+    width, height = (
+        float(size) / 72 * 25.4 for size in re.findall(r'(?:width|height)="([\d.]+)pt"', exhibits[name].svg)[:2]
+    )
     assert width == pytest.approx(160, abs=0.1) and height < 235
 
 
 @pytest.mark.parametrize("name, table", sorted(ROWS.items()))
-def test_the_data_table_has_a_row_for_every_point(exhibits: dict[str, ChartExhibit], report: Report, name: str, table: str) -> None:
+def test_the_data_table_has_a_row_for_every_point(
+    exhibits: dict[str, ChartExhibit], report: Report, name: str, table: str
+) -> None:
     names = {row.name for row in report.rows(table)}
     found = [next(cell for cell in row[:2] if cell in names) for row in table_rows(exhibits[name])]
     assert sorted(found) == sorted(row.name for row in report.rows(table))
 
 
-def test_the_index_table_has_a_row_for_every_series_and_a_column_for_every_year(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+def test_the_index_table_has_a_row_for_every_series_and_a_column_for_every_year(
+    exhibits: dict[str, ChartExhibit], report: Report
+) -> None:
     years = report.params.periode["ipm"].years
     rows = table_rows(exhibits["ipm-komponen"])
     assert len(rows) == 5 and all(len(row) == len(years) + 3 for row in rows)
@@ -213,7 +221,9 @@ def test_no_year_and_no_region_is_written_in_the_code(report: Report) -> None:
 
 def overlay(folder: Path, table: str, row: str, column: str, printed: str, becomes: str) -> Path:
     path = folder / "koreksi.csv"
-    path.write_text(f"tabel,baris,kolom,tercetak,menjadi,alasan\n{table},{row},{column},{printed},{becomes},uji\n", encoding="utf-8")
+    path.write_text(
+        f"tabel,baris,kolom,tercetak,menjadi,alasan\n{table},{row},{column},{printed},{becomes},uji\n", encoding="utf-8"
+    )
     return path
 
 
@@ -224,21 +234,54 @@ CORRECTED = [
     ("nasional", "2.9", "indeks-spbe", "realisasi", "1.17", ["50,00%"], "Indeks SPBE"),
     ("ipm-komponen", "1.8", "umur-harapan-hidup", "2021", "80.00", ["80,00"], "UHH saat lahir"),
     ("target-rpjmd", "2.6", "nilai-sakip", "realisasi", "99.90", ["99,90"], "Nilai SAKIP"),
-    ("efisiensi-capaian", "2.10", "nilai-sakip", "realisasi-anggaran", '"Rp 1,737,867,346,780"', ["-986,", "-98"], "Nilai SAKIP"),
+    (
+        "efisiensi-capaian",
+        "2.10",
+        "nilai-sakip",
+        "realisasi-anggaran",
+        '"Rp 1,737,867,346,780"',
+        ["-986,", "-98"],
+        "Nilai SAKIP",
+    ),
     ("wilayah-topografi", "1.2", "ketinggian-0-10", "luas", '"7.980,00"', ["7.980,00", "15,"], "0-10"),
     ("das-luas", "1.1", "wain", "grand-total", "35349.31", ["35.349,31"], "Wain"),
     ("penduduk-lahir-datang", "1.4", "2019", "datang", "32.218", ["32.218"], "2019"),
     ("penduduk-struktur", "gambar-1.4", "perempuan", "jumlah", "155.888", ["155.888", "30%"], "perempuan"),
     ("pegawai-perangkat-daerah", "1.6", "dinas-sosial", "pns-p", "160", ["160", "170"], "Dinas Sosial"),
-    ("anggaran-perangkat-daerah", "1.11", "inspektorat-penyelenggaraan-pengawasan", "anggaran", '"400,611,878,250"', ["415.029.910.800"], "Inspektorat"),
-    ("anggaran-prioritas", "1.11", "inspektorat-penyelenggaraan-pengawasan", "anggaran", '"400,611,878,250"', ["421."], "Prioritas I"),
+    (
+        "anggaran-perangkat-daerah",
+        "1.11",
+        "inspektorat-penyelenggaraan-pengawasan",
+        "anggaran",
+        '"400,611,878,250"',
+        ["415.029.910.800"],
+        "Inspektorat",
+    ),
+    (
+        "anggaran-prioritas",
+        "1.11",
+        "inspektorat-penyelenggaraan-pengawasan",
+        "anggaran",
+        '"400,611,878,250"',
+        ["421."],
+        "Prioritas I",
+    ),
     ("apbd-realisasi", "1.1.1.f", "belanja-modal", "realisasi", '"Rp.97.500.701.606,20"', ["10,00%"], "Belanja Modal"),
 ]
 
 
 @pytest.mark.parametrize("name, table, row, column, becomes, told, label", CORRECTED)
 def test_a_correction_moves_picture_description_and_data(
-    tmp_path: Path, report: Report, exhibits: dict[str, ChartExhibit], name: str, table: str, row: str, column: str, becomes: str, told: list[str], label: str
+    tmp_path: Path,
+    report: Report,
+    exhibits: dict[str, ChartExhibit],
+    name: str,
+    table: str,
+    row: str,
+    column: str,
+    becomes: str,
+    told: list[str],
+    label: str,
 ) -> None:
     printed = report.cell(f"{table}/{row}/{column}").printed.text
     path = overlay(tmp_path, table, row, column, f'"{printed}"', becomes)
@@ -253,7 +296,11 @@ def test_a_correction_moves_picture_description_and_data(
 
 def test_recomputed_figures_are_marked_in_picture_and_data(exhibits: dict[str, ChartExhibit], report: Report) -> None:
     for name, table, column in (("nasional", "2.9", "capaian"), ("efisiensi-capaian", "2.10", "efisiensi")):
-        odd = [row.name for row in report.rows(table) if report.figure(row.cells[column].address).origin == "dihitung ulang"]
+        odd = [
+            row.name
+            for row in report.rows(table)
+            if report.figure(row.cells[column].address).origin == "dihitung ulang"
+        ]
         assert odd, "data tanpa angka yang dihitung ulang tidak menguji apa pun"
         assert all("dihitung ulang" in row_named(exhibits[name], label)[-1] for label in odd)
         assert "†" in drawn_texts(exhibits[name]) and "†" in exhibits[name].note
@@ -292,7 +339,9 @@ def by_agency(report: Report, table: str) -> dict[str, Decimal]:
     return sums
 
 
-def test_classes_of_land_keep_their_order_and_leave_out_the_total(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+def test_classes_of_land_keep_their_order_and_leave_out_the_total(
+    exhibits: dict[str, ChartExhibit], report: Report
+) -> None:
     names = [row.name for table in ("1.2", "1.3") for row in report.rows(table) if row.key != "jumlah"]
     assert [row[0] for row in table_rows(exhibits["wilayah-topografi"])] == names
     assert "Jumlah" not in drawn_texts(exhibits["wilayah-topografi"])
@@ -312,25 +361,40 @@ def test_small_basins_share_a_bar_but_not_a_row(exhibits: dict[str, ChartExhibit
 
 
 def test_years_with_more_arrivals_than_births_are_told(exhibits: dict[str, ChartExhibit], report: Report) -> None:
-    more = [row.key for row in report.rows("1.4") if report.value(row.cells["datang"].address) > report.value(row.cells["lahir"].address)]
+    more = [
+        row.key
+        for row in report.rows("1.4")
+        if report.value(row.cells["datang"].address) > report.value(row.cells["lahir"].address)
+    ]
     told = re.search(r"lebih banyak daripada yang lahir pada ([^.]*)", exhibits["penduduk-lahir-datang"].alt)
     assert more and told is not None and re.findall(r"\d+", told[1]) == more
 
 
 def test_pieces_of_a_stack_are_as_wide_as_their_counts(exhibits: dict[str, ChartExhibit], report: Report) -> None:
     svg = " ".join(exhibits["penduduk-struktur"].svg.split())
-    edges = re.findall(r'<path d="M ([-\d.]+) [-\d.]+ L ([-\d.]+) [^"]*" clip-path', svg)  # the pieces, before the lines to their words
+    edges = re.findall(
+        r'<path d="M ([-\d.]+) [-\d.]+ L ([-\d.]+) [^"]*" clip-path', svg
+    )  # the pieces, before the lines to their words
     widths = [float(right) - float(left) for left, right in edges]
-    counts = [float(report.value(row.cells["jumlah"].address)) for table in ("gambar-1.3", "gambar-1.4") for row in report.rows(table)]
+    counts = [
+        float(report.value(row.cells["jumlah"].address))
+        for table in ("gambar-1.3", "gambar-1.4")
+        for row in report.rows(table)
+    ]
     wide = [width for width in widths if width > 1][: len(counts)]
     totals = [sum(counts[:3])] * 3 + [sum(counts[3:])] * 2
     whole = sum(wide[:3])
     assert wide == pytest.approx([count / total * whole for count, total in zip(counts, totals, strict=True)], rel=0.01)
 
 
-def test_agencies_stand_by_all_their_staff_and_the_total_last(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+def test_agencies_stand_by_all_their_staff_and_the_total_last(
+    exhibits: dict[str, ChartExhibit], report: Report
+) -> None:
     rows = table_rows(exhibits["pegawai-perangkat-daerah"])
-    everyone = {row.name: sum(report.value(row.cells[column].address) for column in ("pns-lp", "bantuan-lp")) for row in report.rows("1.6")}
+    everyone = {
+        row.name: sum(report.value(row.cells[column].address) for column in ("pns-lp", "bantuan-lp"))
+        for row in report.rows("1.6")
+    }
     agencies = [row[0] for row in rows[:-1]]
     assert rows[-1][0] == "TOTAL" and agencies == sorted(agencies, key=lambda name: -everyone[name])
     women, total = (report.value(f"1.6/dinas-kesehatan/{column}") for column in ("pns-p", "pns-lp"))
@@ -338,7 +402,9 @@ def test_agencies_stand_by_all_their_staff_and_the_total_last(exhibits: dict[str
     assert abs(Decimal(shown.rstrip("%").replace(",", ".")) - women * 100 / total) <= Decimal("0.005")
 
 
-def test_budgets_of_agencies_add_up_and_differences_are_marked(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+def test_budgets_of_agencies_add_up_and_differences_are_marked(
+    exhibits: dict[str, ChartExhibit], report: Report
+) -> None:
     from lppd.numbers import write
 
     exhibit = exhibits["anggaran-perangkat-daerah"]
@@ -353,10 +419,17 @@ def test_budgets_of_agencies_add_up_and_differences_are_marked(exhibits: dict[st
 
 
 def test_agencies_of_one_table_only_are_told(variant: Callable[..., Report], report: Report) -> None:
-    lone = {row.key: {"perangkat-daerah": "bagian-ekonomi"} for row in report.rows("1.12") if row.attributes["perangkat-daerah"] == "dinas-ketenagakerjaan"}
+    lone = {
+        row.key: {"perangkat-daerah": "bagian-ekonomi"}
+        for row in report.rows("1.12")
+        if row.attributes["perangkat-daerah"] == "dinas-ketenagakerjaan"
+    }
     exhibit = chart_exhibit(variant("1.12", lone), "anggaran-perangkat-daerah")
     assert cells_of(exhibit, "Dinas Ketenagakerjaan", 6) == "hanya di satu tabel"
-    assert cells_of(exhibit, "Bagian Ekonomi", 1) == "tidak ada angka" and cells_of(exhibit, "Bagian Ekonomi", 6) == "hanya di satu tabel"
+    assert (
+        cells_of(exhibit, "Bagian Ekonomi", 1) == "tidak ada angka"
+        and cells_of(exhibit, "Bagian Ekonomi", 6) == "hanya di satu tabel"
+    )
 
 
 @pytest.mark.parametrize(
@@ -379,7 +452,9 @@ def test_a_priority_is_read_from_the_end_of_a_name(name: str, numeral: str) -> N
     assert priority(name) == numeral
 
 
-def test_every_programme_is_counted_once_by_priority_and_once_by_group(exhibits: dict[str, ChartExhibit], report: Report) -> None:
+def test_every_programme_is_counted_once_by_priority_and_once_by_group(
+    exhibits: dict[str, ChartExhibit], report: Report
+) -> None:
     rows = table_rows(exhibits["anggaran-prioritas"])
     programmes = [row for row in report.rows("1.11") if row.attributes["tingkat"] == "program"]
     total = sum(report.value(row.cells["anggaran"].address) for row in programmes)
@@ -387,7 +462,9 @@ def test_every_programme_is_counted_once_by_priority_and_once_by_group(exhibits:
         own = [row for row in rows if row[1] == part]
         assert sum(int(row[2]) for row in own) == len(programmes)
         assert sum(Decimal(row[3].replace(".", "")) for row in own) == total
-    assert "0,00" not in drawn_texts(exhibits["anggaran-prioritas"]).split("\n")  # the unit is small enough for the smallest
+    assert "0,00" not in drawn_texts(exhibits["anggaran-prioritas"]).split(
+        "\n"
+    )  # the unit is small enough for the smallest
 
 
 def test_texts_spread_without_meeting() -> None:
@@ -410,19 +487,27 @@ def test_zero_negative_and_tiny_capaian_survive_the_logarithm(variant: Callable[
     }
     exhibit = chart_exhibit(variant("2.6", changes), "capaian-iku")
     texts = drawn_texts(exhibit)
-    assert "0% (di luar skala logaritmik)" in texts and "-100% (di luar skala logaritmik)" in texts and "1,00%" in texts.split("\n")
+    assert (
+        "0% (di luar skala logaritmik)" in texts
+        and "-100% (di luar skala logaritmik)" in texts
+        and "1,00%" in texts.split("\n")
+    )
     assert len(table_rows(exhibit)) == len(exhibit.data_html.split("<tr>")) - 2
     assert "(-100%)" in exhibit.alt
 
 
-def test_indicators_without_a_national_figure_are_told_not_drawn(variant: Callable[..., Report], exhibits: dict[str, ChartExhibit]) -> None:
+def test_indicators_without_a_national_figure_are_told_not_drawn(
+    variant: Callable[..., Report], exhibits: dict[str, ChartExhibit]
+) -> None:
     exhibit = chart_exhibit(variant("2.9", {"indeks-spbe": {"realisasi-nasional": "-", "capaian": "-"}}), "nasional")
     assert "Indeks SPBE" in drawn_texts(exhibits["nasional"]) and "Indeks SPBE" not in drawn_texts(exhibit)
     assert row_named(exhibit, "Indeks SPBE")[4] == "tidak ada angka (-)"
 
 
 def test_no_national_figure_at_all_still_makes_a_chart(variant: Callable[..., Report], report: Report) -> None:
-    exhibit = chart_exhibit(variant("2.9", {row.key: {"realisasi-nasional": "-", "capaian": "-"} for row in report.rows("2.9")}), "nasional")
+    exhibit = chart_exhibit(
+        variant("2.9", {row.key: {"realisasi-nasional": "-", "capaian": "-"} for row in report.rows("2.9")}), "nasional"
+    )
     assert len(table_rows(exhibit)) == len(report.rows("2.9")) and exhibit.alt
 
 
@@ -455,16 +540,26 @@ def test_columns_without_any_figure_still_make_a_chart(variant: Callable[..., Re
             text = re.sub(rf"(name: {name}, .*)}}$", r"\1, allow: [tidak tersedia]}", text, flags=re.M)
         path.write_text(text, encoding="utf-8")
         changed = variant(table, {row.key: dict.fromkeys(names, "N/A") for row in report.rows(table)})
-    charts = {"penduduk-lahir-datang": 6, "pegawai-perangkat-daerah": 37, "das-luas": 32, "wilayah-topografi": 7, "penduduk-struktur": 5}
+    charts = {
+        "penduduk-lahir-datang": 6,
+        "pegawai-perangkat-daerah": 37,
+        "das-luas": 32,
+        "wilayah-topografi": 7,
+        "penduduk-struktur": 5,
+    }
     for name, rows in charts.items():
         exhibit = chart_exhibit(changed, name)
-        assert len(table_rows(exhibit)) == rows and "tidak ada angka" in exhibit.data_html and exhibit.alt.endswith("."), name
+        assert (
+            len(table_rows(exhibit)) == rows and "tidak ada angka" in exhibit.data_html and exhibit.alt.endswith(".")
+        ), name
         ElementTree.fromstring(exhibit.svg)
 
 
 def test_hostile_names_of_agencies_are_text(variant: Callable[..., Report]) -> None:
     hostile = 'Dinas <script>alert(1)</script> $\\frac{1}$ & "x"'
-    changed = variant("perangkat-daerah", {"inspektorat": {"nama": hostile, "alias": "Inspektorat"}}, folder="referensi")
+    changed = variant(
+        "perangkat-daerah", {"inspektorat": {"nama": hostile, "alias": "Inspektorat"}}, folder="referensi"
+    )
     exhibit = chart_exhibit(changed, "anggaran-perangkat-daerah")
     assert not any(element.tag.endswith("script") for element in ElementTree.fromstring(exhibit.svg).iter())
     assert "<script" not in exhibit.data_html and hostile in " ".join(sum(table_rows(exhibit), []))
@@ -513,7 +608,9 @@ def test_labels_never_overlap() -> None:
     assert len(boxes) > 3 and all(box.within(frame) for box in boxes)
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
     for own, found in placed.items():
-        assert not any(found.box.meets(Box(x - 1, y - 1, x + 1, y + 1)) for place, (x, y) in enumerate(points) if place != own)
+        assert not any(
+            found.box.meets(Box(x - 1, y - 1, x + 1, y + 1)) for place, (x, y) in enumerate(points) if place != own
+        )
 
 
 @pytest.mark.parametrize("low, high", [(40, 1500), (0.001, 1e6), (95, 106), (0.5, 3)])

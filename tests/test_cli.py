@@ -31,7 +31,9 @@ def test_audit_csv_columns_and_gate(project: Tiny, capsys: pytest.CaptureFixture
     assert lppd(project, "audit", "--format", "csv") == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert tuple(rows[0]) == AUDIT_COLUMNS
-    assert [(row["alamat"], row["putusan"], row["tingkat"]) for row in rows] == [("8.2/mutu/capaian", "mengubah kesimpulan", "berat")]
+    assert [(row["alamat"], row["putusan"], row["tingkat"]) for row in rows] == [
+        ("8.2/mutu/capaian", "mengubah kesimpulan", "berat")
+    ]
     assert lppd(project, "audit", "--fail-on", "berat") == 1
     project.tables["8.2"][1][5] = "95.56%"
     assert lppd(project, "audit", "--fail-on", "berat") == 0
@@ -95,7 +97,9 @@ def test_help_is_indonesian(capsys: pytest.CaptureFixture[str]) -> None:
         (["--corrections", "tidak-ada.csv"], "berkas tidak ada"),
     ],
 )
-def test_bad_input_exits_with_2(project: Tiny, change: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_exits_with_2(
+    project: Tiny, change: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert lppd(project, "export", *change) == 2
     error = capsys.readouterr().err
     assert said in error and error.startswith("lppd: ")

@@ -9,7 +9,13 @@ from lppd.confrontation import Verdict
 from lppd.interval import Interval
 
 CAPAIAN, TARGET, TOTAL = "8.2/mutu/capaian", "8.2/mutu/target", "8.3/total/realisasi"
-COCOK, PEMBULATAN, DIPOTONG, TIDAK, KESIMPULAN = Verdict.COCOK, Verdict.PEMBULATAN, Verdict.DIPOTONG, Verdict.TIDAK_COCOK, Verdict.KESIMPULAN
+COCOK, PEMBULATAN, DIPOTONG, TIDAK, KESIMPULAN = (
+    Verdict.COCOK,
+    Verdict.PEMBULATAN,
+    Verdict.DIPOTONG,
+    Verdict.TIDAK_COCOK,
+    Verdict.KESIMPULAN,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +43,10 @@ def test_a_printed_figure_against_rounded_operands(project: Tiny, printed: str, 
     found = project.put(CAPAIAN, printed).verdict(CAPAIAN)
     assert found.verdict is verdict
     assert found.computed == Decimal("95.65")
-    assert (found.bounds is not None) and (found.bounds.lo, found.bounds.hi) == (Decimal("95.64375"), Decimal("95.65625"))
+    assert (found.bounds is not None) and (found.bounds.lo, found.bounds.hi) == (
+        Decimal("95.64375"),
+        Decimal("95.65625"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,8 +118,15 @@ def test_what_cannot_be_checked_says_why(project: Tiny, address: str, text: str,
 
 def test_polarity_and_levels(project: Tiny) -> None:
     assert project.verdict("8.2/risiko/capaian").verdict is COCOK  # 100 / 110
-    assert project.put("8.2/risiko/capaian", "110%").verdict("8.2/risiko/capaian").reason == "tercapai menjadi belum tercapai"
-    level = project.put("8.2/maturitas/realisasi", "Level 2").put("8.2/maturitas/capaian", "66.67%").verdict("8.2/maturitas/capaian")
+    assert (
+        project.put("8.2/risiko/capaian", "110%").verdict("8.2/risiko/capaian").reason
+        == "tercapai menjadi belum tercapai"
+    )
+    level = (
+        project.put("8.2/maturitas/realisasi", "Level 2")
+        .put("8.2/maturitas/capaian", "66.67%")
+        .verdict("8.2/maturitas/capaian")
+    )
     assert level.verdict is COCOK
     assert level.bounds == Interval.point(Decimal(200) / 3) or level.bounds is not None and level.bounds.width == 0
 
@@ -163,10 +179,17 @@ def test_a_sum_with_a_gap_is_not_checked(project: Tiny) -> None:
     assert found.reason == "8.3/modal/realisasi tidak berisi angka (-)"
 
 
-@pytest.mark.parametrize(("exact", "printed", "verdict"), [(True, "5%", TIDAK), (False, "5%", Verdict.TIDAK_DIPERIKSA), (False, "4.35%", COCOK)])
-def test_without_a_range_only_exact_operands_prove_anything(project: Tiny, exact: bool, printed: str, verdict: Verdict) -> None:
+@pytest.mark.parametrize(
+    ("exact", "printed", "verdict"),
+    [(True, "5%", TIDAK), (False, "5%", Verdict.TIDAK_DIPERIKSA), (False, "4.35%", COCOK)],
+)
+def test_without_a_range_only_exact_operands_prove_anything(
+    project: Tiny, exact: bool, printed: str, verdict: Verdict
+) -> None:
     project.column("8.2", "realisasi")["exact"] = exact
-    project.schemas["8.2"]["rules"] = [{"target": "mutu/capaian", "method": "deviasi", "operands": {"realisasi": "realisasi", "anggaran": "target"}}]
+    project.schemas["8.2"]["rules"] = [
+        {"target": "mutu/capaian", "method": "deviasi", "operands": {"realisasi": "realisasi", "anggaran": "target"}}
+    ]
     found = project.put(CAPAIAN, printed).verdict(CAPAIAN)
     assert found.verdict is verdict
     assert found.computed == Decimal("4.35")

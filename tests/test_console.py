@@ -17,7 +17,14 @@ def test_closing_lines_of_a_build(project: Tiny) -> None:
     folder: Path = opened.build_dir / str(project.year)
     folder.mkdir(parents=True)
     (folder / "index.html").touch()
-    done = Build(folder, "mesin", False, ("a",), {"periksa data": 1.0, "render": 2.5, "render html": 2.0}, {"cocok": 1234, "beda": 5, "tidak_diperiksa": 6})
+    done = Build(
+        folder,
+        "mesin",
+        False,
+        ("a",),
+        {"periksa data": 1.0, "render": 2.5, "render html": 2.0},
+        {"cocok": 1234, "beda": 5, "tidak_diperiksa": 6},
+    )
     text = "\n".join(build_lines(done, opened))
     assert f"build/{project.year}/index.html" in text and ".pdf" not in text
     assert "3,50 detik" in text  # the parts of rendering are not added twice
@@ -28,5 +35,13 @@ def test_closing_lines_of_a_build(project: Tiny) -> None:
 def test_a_finding_explains_itself(project: Tiny) -> None:
     project.tables["8.2"][1][5] = "105.65%"
     text = audit_text(audit(project.open()), "text")
-    for part in ("[berat] 8.2/mutu/capaian: mengubah kesimpulan", "tercetak 105.65%", "95,65%", "R ÷ T", "realisasi = 76.52", "8.2,mutu,capaian,105.65%,95.65%", "tercapai menjadi belum tercapai"):
+    for part in (
+        "[berat] 8.2/mutu/capaian: mengubah kesimpulan",
+        "tercetak 105.65%",
+        "95,65%",
+        "R ÷ T",
+        "realisasi = 76.52",
+        "8.2,mutu,capaian,105.65%,95.65%",
+        "tercapai menjadi belum tercapai",
+    ):
         assert part in text, part

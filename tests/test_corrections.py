@@ -14,7 +14,10 @@ CELL = "8.2/mutu/realisasi"
 
 
 def test_lines_by_address(project: Tiny) -> None:
-    rejected, mended = ("8.2/mutu/capaian", "95.65%", "96%", "ditolak"), ("8.2/risiko/capaian", "90.91%", "90%", "diperbaiki di sumber")
+    rejected, mended = (
+        ("8.2/mutu/capaian", "95.65%", "96%", "ditolak"),
+        ("8.2/risiko/capaian", "90.91%", "90%", "diperbaiki di sumber"),
+    )
     path = project.overlay((CELL, "76.52", "77"), rejected, mended)
     found = load_corrections([path])
     assert list(found) == [Address("8.2", "mutu", "realisasi")]
@@ -26,7 +29,11 @@ def test_lines_by_address(project: Tiny) -> None:
 def test_status_that_applies(project: Tiny, status: str) -> None:
     report = project.open(project.overlay((CELL, "76.52", "77", status)))
     cell = report.cell(CELL)
-    assert (cell.meant.value, cell.printed.value, cell.as_printed.meant.value) == (Decimal(77), Decimal("76.52"), Decimal("76.52"))
+    assert (cell.meant.value, cell.printed.value, cell.as_printed.meant.value) == (
+        Decimal(77),
+        Decimal("76.52"),
+        Decimal("76.52"),
+    )
 
 
 def test_optional_columns_may_be_missing(project: Tiny) -> None:
@@ -62,11 +69,18 @@ def test_faults_point_at_the_overlay_line(project: Tiny, line: tuple[str, str, s
 def test_all_faults_of_all_overlays_at_once(project: Tiny) -> None:
     first = project.overlay((CELL, "a", "a"), (CELL, "a", "b", "x"), name="1.csv")
     second = project.overlay((CELL, "c", "c"), name="2.csv")
-    assert places(all_faults(lambda: project.open(first, second))) == [("1.csv", 2, None), ("1.csv", 3, None), ("2.csv", 2, None)]
+    assert places(all_faults(lambda: project.open(first, second))) == [
+        ("1.csv", 2, None),
+        ("1.csv", 3, None),
+        ("2.csv", 2, None),
+    ]
 
 
 def test_conflicting_overlays(project: Tiny) -> None:
-    first, second = project.overlay((CELL, "76.52", "77"), name="1.csv"), project.overlay((CELL, "76.52", "78"), name="2.csv")
+    first, second = (
+        project.overlay((CELL, "76.52", "77"), name="1.csv"),
+        project.overlay((CELL, "76.52", "78"), name="2.csv"),
+    )
     faults = all_faults(lambda: project.open(first, second))
     assert places(faults) == [("2.csv", 2, None)]
     assert "berselisih dengan" in faults[0].problem
@@ -74,7 +88,10 @@ def test_conflicting_overlays(project: Tiny) -> None:
 
 
 def test_overlays_that_agree_or_yield(project: Tiny) -> None:
-    first, same = project.overlay((CELL, "76.52", "77"), name="1.csv"), project.overlay((CELL, "76.52", "77"), name="2.csv")
+    first, same = (
+        project.overlay((CELL, "76.52", "77"), name="1.csv"),
+        project.overlay((CELL, "76.52", "77"), name="2.csv"),
+    )
     rejected = project.overlay((CELL, "76.52", "78", "ditolak"), name="3.csv")
     assert project.open(first, same, rejected).value(CELL) == 77
 

@@ -13,9 +13,16 @@ from lppd.report import Report
 
 def test_one_derivation_per_target_cell(report: Report) -> None:
     bound = {item.id: item for item in report.derivations("8.2")}
-    assert list(bound) == [f"8.2.r{place}/{row}/{column}" for place, column in ((1, "capaian"), (2, "target")) for row in ("mutu", "risiko", "maturitas")]
+    assert list(bound) == [
+        f"8.2.r{place}/{row}/{column}"
+        for place, column in ((1, "capaian"), (2, "target"))
+        for row in ("mutu", "risiko", "maturitas")
+    ]
     first = bound["8.2.r1/risiko/capaian"]
-    assert first.operands == {"realisasi": Address("8.2", "risiko", "realisasi"), "target": Address("8.2", "risiko", "target")}
+    assert first.operands == {
+        "realisasi": Address("8.2", "risiko", "realisasi"),
+        "target": Address("8.2", "risiko", "target"),
+    }
     assert first.options == {"polaritas": "turun"}
     assert bound["8.2.r2/mutu/target"].addresses == (Address("8.1", "mutu", f"target-{YEAR}"),)
 
@@ -29,23 +36,28 @@ def test_rows_of_a_list_operand(project: Tiny, row: str, keys: list[str]) -> Non
     assert [address.row for address in project.open().derivations("8.3")[0].addresses] == keys
 
 
-GOOD: dict[str, Any] = {"target": "mutu/capaian", "method": "salin", "kind": "kesamaan", "operands": {"nilai": "realisasi"}}
+GOOD: dict[str, Any] = {
+    "target": "mutu/capaian",
+    "method": "salin",
+    "kind": "kesamaan",
+    "operands": {"nilai": "realisasi"},
+}
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         ({"method": "saln"}, 'metode "saln" tidak dikenal (maksud Anda "salin"?)'),
-        ({"operands": {"nila": "realisasi"}}, 'metode salin tidak punya operan \'nila\' (maksud Anda "nilai"?)'),
+        ({"operands": {"nila": "realisasi"}}, "metode salin tidak punya operan 'nila' (maksud Anda \"nilai\"?)"),
         ({"operands": {}}, "kekurangan operan: nilai"),
-        ({"operands": {"nilai": "realisas"}}, 'tidak punya kolom \'realisas\' (maksud Anda "realisasi"?)'),
-        ({"operands": {"nilai": "muti/realisasi"}}, 'tidak punya baris \'muti\' (maksud Anda "mutu"?)'),
+        ({"operands": {"nilai": "realisas"}}, "tidak punya kolom 'realisas' (maksud Anda \"realisasi\"?)"),
+        ({"operands": {"nilai": "muti/realisasi"}}, "tidak punya baris 'muti' (maksud Anda \"mutu\"?)"),
         ({"operands": {"nilai": "8.9:realisasi"}}, "tabel tidak dikenal: 8.9"),
         ({"operands": {"nilai": "a/b/c"}}, "operan tidak sah: 'a/b/c'"),
         ({"operands": {"nilai": ""}}, "operan tidak sah: ''"),
         ({"operands": {"nilai": "*[kelompok=tiada]/realisasi"}}, "tidak ada baris *[kelompok=tiada]"),
         ({"target": "muti/capaian"}, 'baris tidak dikenal: muti (maksud Anda "mutu"?)'),
-        ({"target": "mutu/capain"}, 'tidak punya kolom \'capain\' (maksud Anda "capaian"?)'),
+        ({"target": "mutu/capain"}, "tidak punya kolom 'capain' (maksud Anda \"capaian\"?)"),
         ({"options": {"polaritas": "@arah"}}, "baris mutu tidak punya arah"),
     ],
 )
@@ -60,7 +72,13 @@ def test_a_faulty_rule_names_its_schema(project: Tiny, change: dict[str, Any], s
 
 
 def test_what_is_not_printed_has_a_reason(project: Tiny) -> None:
-    project.rule("8.1", target="target-{t}", method="selisih", periods="rencana", operands={"sekarang": "target-{t}", "sebelumnya": "target-{t-1}"})
+    project.rule(
+        "8.1",
+        target="target-{t}",
+        method="selisih",
+        periods="rencana",
+        operands={"sekarang": "target-{t}", "sebelumnya": "target-{t-1}"},
+    )
     report = project.open()
     derivations, outside = bind_rules(report.schema("8.1"), report.schemas)
     assert {item.target.column for item in derivations} == {f"target-{YEAR + 1}"}

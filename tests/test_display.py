@@ -45,7 +45,12 @@ def test_a_recomputed_figure_keeps_the_printed_decimals(project: Tiny) -> None:
 def test_a_figure_that_a_correction_reaches_is_no_longer_provisional(project: Tiny) -> None:
     project.put("8.2/mutu/realisasi", "76.52*")
     assert figure_text(project.open().figure("8.2/mutu/realisasi")) == "76,52*"
-    assert figure_text(project.open(project.overlay(("8.2/mutu/realisasi", "76.52*", "77.1"))).figure("8.2/mutu/realisasi")) == "77,1"
+    assert (
+        figure_text(
+            project.open(project.overlay(("8.2/mutu/realisasi", "76.52*", "77.1"))).figure("8.2/mutu/realisasi")
+        )
+        == "77,1"
+    )
     project.put("8.2/mutu/capaian", "95.65%*")
     assert figure_text(project.open().figure("8.2/mutu/capaian")) == "95,65%*"
     follows = project.open(project.overlay(("8.2/mutu/realisasi", "76.52*", "77.1"))).figure("8.2/mutu/capaian")

@@ -142,7 +142,9 @@ def test_two_runs_share_nothing(tmp_path: Path) -> None:
         assert execute(source).cells[0].outputs[0].text == "False\n"
 
 
-@pytest.mark.parametrize("code", ["while True: pass", "import asyncio\nawait asyncio.sleep(60)", "import time\ntime.sleep(60)"])
+@pytest.mark.parametrize(
+    "code", ["while True: pass", "import asyncio\nawait asyncio.sleep(60)", "import time\ntime.sleep(60)"]
+)
 def test_cell_timeout(tmp_path: Path, code: str) -> None:
     engine.quick_imports()
     from nbclient.exceptions import CellTimeoutError

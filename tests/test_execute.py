@@ -43,7 +43,9 @@ def notebook(path: Path, *sources: str, tags: Mapping[int, str] | None = None) -
 
 def task(tmp: Path, name: str, *sources: str, **parameters: Any) -> Task:
     tags = {0: "parameters"} if parameters else None
-    return Task(name, notebook(tmp / f"{name}.ipynb", *sources, tags=tags), tmp / "keluar" / f"{name}.ipynb", parameters)
+    return Task(
+        name, notebook(tmp / f"{name}.ipynb", *sources, tags=tags), tmp / "keluar" / f"{name}.ipynb", parameters
+    )
 
 
 def texts(path: Path) -> list[str]:
@@ -184,7 +186,9 @@ def test_preloaded_modules_are_imported_once(tmp_path: Path, monkeypatch: pytest
 def test_threads_in_preloaded_modules_lead_to_kernels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not Path("/proc/self/task").exists():
         pytest.skip("tanpa /proc")
-    (tmp_path / "berutas.py").write_text("import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n")
+    (tmp_path / "berutas.py").write_text(
+        "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+    )
     monkeypatch.syspath_prepend(str(tmp_path))
     item = task(tmp_path, "bab", "1 + 1")
     with pytest.warns(RuntimeWarning, match="utas"):
@@ -223,7 +227,9 @@ def test_nothing_is_printed(tmp_path: Path) -> None:
 @forks
 def test_stopping_early_kills_the_children(tmp_path: Path) -> None:
     pidfile = tmp_path / "pid"
-    slow = task(tmp_path, "lama", f"import os, time\nopen({str(pidfile)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)")
+    slow = task(
+        tmp_path, "lama", f"import os, time\nopen({str(pidfile)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"
+    )
     quick = task(tmp_path, "cepat", "import time; time.sleep(0.5)")
 
     def interrupt(_: Outcome) -> None:

@@ -19,9 +19,17 @@ def cell(exhibit: TableExhibit, name: str) -> ET.Element:
 
 def test_a_table(report: Report) -> None:
     exhibit = report.table("8.2")
-    assert (exhibit.id, exhibit.number, exhibit.columns, exhibit.notes, exhibit.long) == ("tbl-8-2", "Tabel 8.2", 5, (), False)
+    assert (exhibit.id, exhibit.number, exhibit.columns, exhibit.notes, exhibit.long) == (
+        "tbl-8-2",
+        "Tabel 8.2",
+        5,
+        (),
+        False,
+    )
     assert str(YEAR) in exhibit.title
-    assert exhibit.source == f"Sumber: Bagian Organisasi, diolah {YEAR}. Dimuat dalam Dokumen Rekaan (Maret {YEAR + 1})."
+    assert (
+        exhibit.source == f"Sumber: Bagian Organisasi, diolah {YEAR}. Dimuat dalam Dokumen Rekaan (Maret {YEAR + 1})."
+    )
     assert exhibit.reads == (f"data/{YEAR}/8.1.csv", f"data/{YEAR}/8.2.csv")
     assert cell(exhibit, CELL).text == "95,65%"
     assert cell(exhibit, "sel-8-2-mutu-no").get("rowspan") == "2"
@@ -52,7 +60,12 @@ def test_a_slip_carries_both_figures_formula_and_consequence(project: Tiny) -> N
     assert (found.text, found.get("class")) == ("95,65%", "kesimpulan")
     assert [note.mark for note in exhibit.notes] == ["a"]
     text = exhibit.notes[0].html
-    for part in ("Tercetak 105.65%", "<strong>95,65%</strong>", "R ÷ T × 100", "realisasi = 76.52 [8.2/mutu/realisasi]"):
+    for part in (
+        "Tercetak 105.65%",
+        "<strong>95,65%</strong>",
+        "R ÷ T × 100",
+        "realisasi = 76.52 [8.2/mutu/realisasi]",
+    ):
         assert part in text
     assert "tercapai menjadi belum tercapai" in text
     assert 'href="#temuan-8-2-r1-mutu-capaian"' in text
@@ -97,7 +110,10 @@ def test_a_reading_is_told(project: Tiny) -> None:
 
 def test_equal_notes_share_one_mark(project: Tiny) -> None:
     project.put("8.1/mutu/awal", "70.5").put("8.1/risiko/awal", "71.5")
-    project.readings = [["8.1", row, "awal", text, "inggris", "", "titik desimal"] for row, text in (("mutu", "70.5"), ("risiko", "71.5"))]
+    project.readings = [
+        ["8.1", row, "awal", text, "inggris", "", "titik desimal"]
+        for row, text in (("mutu", "70.5"), ("risiko", "71.5"))
+    ]
     exhibit = project.open().table("8.1")
     assert len(exhibit.notes) == 1
     assert exhibit.html.count(f'href="#{exhibit.notes[0].id}"') == 2
@@ -106,7 +122,9 @@ def test_equal_notes_share_one_mark(project: Tiny) -> None:
 def test_hostile_text_is_text_everywhere(project: Tiny) -> None:
     evil = '<img src=x onerror="alert(1)">'
     project.put("8.2/mutu/no", evil).put("8.2/risiko/no", evil).put("8.2/mutu/capaian", "105.65%")
-    project.schemas["8.2"]["title"] = project.schemas["8.2"]["source"] = project.schemas["8.2"]["rules"][0]["note"] = evil
+    project.schemas["8.2"]["title"] = project.schemas["8.2"]["source"] = project.schemas["8.2"]["rules"][0]["note"] = (
+        evil
+    )
     bundle = project.open().table("8.2")._repr_mimebundle_()
     assert "<img" not in bundle["text/html"]
     assert "<img" not in bundle[EXHIBIT_TYPE]["html"] + "".join(note["html"] for note in bundle[EXHIBIT_TYPE]["notes"])
@@ -114,7 +132,9 @@ def test_hostile_text_is_text_everywhere(project: Tiny) -> None:
 
 def test_the_bundle_is_json_and_stable(project: Tiny) -> None:
     report = project.put("8.2/mutu/capaian", "105.65%").open()
-    texts = [json.dumps(each.table("8.2")._repr_mimebundle_(), sort_keys=True) for each in (report, report, project.open())]
+    texts = [
+        json.dumps(each.table("8.2")._repr_mimebundle_(), sort_keys=True) for each in (report, report, project.open())
+    ]
     assert texts[0] == texts[1] == texts[2]
     assert json.loads(texts[0])[EXHIBIT_TYPE]["kind"] == "table"
 
@@ -123,7 +143,12 @@ def test_a_chart_carries_no_picture_in_its_payload() -> None:
     chart = ChartExhibit("gbr-x", "Gambar 1", "Judul <b>", "<svg/>", 'alt "x"', "<table></table>", "", ("data/a.csv",))
     payload = chart.payload()
     assert "svg" not in payload
-    assert (payload["kind"], payload["src"], payload["title"], payload["reads"]) == ("chart", "figures/gbr-x.svg", "Judul <b>", ("data/a.csv",))
+    assert (payload["kind"], payload["src"], payload["title"], payload["reads"]) == (
+        "chart",
+        "figures/gbr-x.svg",
+        "Judul <b>",
+        ("data/a.csv",),
+    )
     bundle = chart._repr_mimebundle_()
     assert bundle["image/svg+xml"] == "<svg/>"
     assert "<b>" not in bundle["text/html"]

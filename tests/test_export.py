@@ -23,7 +23,10 @@ def test_columns_are_the_fixed_interface() -> None:
 
 def test_every_cell_once(real_report: Report) -> None:
     found = list(export(real_report))
-    printed = {table: [c.name for c in schema.columns if not (c.hidden or c.own)] for table, schema in real_report.schemas.items()}
+    printed = {
+        table: [c.name for c in schema.columns if not (c.hidden or c.own)]
+        for table, schema in real_report.schemas.items()
+    }
     cells = sum(len(real_report.rows(table)) * len(columns) for table, columns in printed.items())
     assert len(found) == len({line[:3] for line in found}) == cells > 6000
 

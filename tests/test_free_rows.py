@@ -14,11 +14,23 @@ from lppd.audit import audit
 from lppd.check import check
 from lppd.export import export
 
-AGENCIES = [["kunci", "nama", "alias"], ["dinas-a", "Dinas A", ""], ["dinas-b", "Dinas B", ""], ["dinas-c", "Dinas C", ""]]
+AGENCIES = [
+    ["kunci", "nama", "alias"],
+    ["dinas-a", "Dinas A", ""],
+    ["dinas-b", "Dinas B", ""],
+    ["dinas-c", "Dinas C", ""],
+]
 COLUMNS: list[dict[str, Any]] = [
     {"name": "tingkat", "label": "Tingkat", "kind": "teks", "hidden": True},
     {"name": "nama", "label": "Nama", "kind": "label"},
-    {"name": "anggaran", "label": "Anggaran", "kind": "rupiah", "notation": "indonesia", "unit": "Rupiah", "exact": True},
+    {
+        "name": "anggaran",
+        "label": "Anggaran",
+        "kind": "rupiah",
+        "notation": "indonesia",
+        "unit": "Rupiah",
+        "exact": True,
+    },
     {"name": "dinas", "label": "Kunci dinas", "kind": "kunci", "list": "dinas", "allow": ["kosong"]},
     {"name": "catatan", "label": "Catatan", "kind": "teks", "own": True, "allow": ["kosong"]},
 ]
@@ -26,7 +38,13 @@ HEAD = ["kunci", "tingkat", "nama", "anggaran", "dinas", "catatan"]
 
 
 def schema(number: str, *rules: dict[str, Any]) -> dict[str, Any]:
-    common = {"section": "7", "agency": "Bappeda", "source": "Bappeda", "title": "Anggaran", "number": f"Tabel {number}"}
+    common = {
+        "section": "7",
+        "agency": "Bappeda",
+        "source": "Bappeda",
+        "title": "Anggaran",
+        "number": f"Tabel {number}",
+    }
     return {"id": number, **common, "keys": "bebas", "columns": COLUMNS, "rules": list(rules)}
 
 
@@ -34,7 +52,12 @@ def schema(number: str, *rules: dict[str, Any]) -> dict[str, Any]:
 def budget(project: Tiny) -> Tiny:
     """Programmes (7.1) and activities (7.2) of two agencies, with a total."""
     project.raw["data/referensi/dinas.csv"] = csv_text(AGENCIES).encode()
-    total = {"target": "jumlah/anggaran", "method": "jumlah", "kind": "jumlah", "operands": {"nilai": "*[tingkat=rincian]/anggaran"}}
+    total = {
+        "target": "jumlah/anggaran",
+        "method": "jumlah",
+        "kind": "jumlah",
+        "operands": {"nilai": "*[tingkat=rincian]/anggaran"},
+    }
     each = {
         "target": "*[dinas={kunci}]/anggaran",
         "each": "dinas",
@@ -43,7 +66,12 @@ def budget(project: Tiny) -> Tiny:
         "operands": {"nilai": "7.1:*[dinas={kunci}]/anggaran"},
     }
     project.schemas |= {"7.1": schema("7.1", total), "7.2": schema("7.2", total, each)}
-    project.tables["7.1"] = [HEAD, ["p-1", "rincian", "Program 1", "300", "dinas-a", "x"], ["p-2", "rincian", "Program 2", "500", "dinas-b", ""], ["jumlah", "jumlah", "Jumlah", "800", "", ""]]
+    project.tables["7.1"] = [
+        HEAD,
+        ["p-1", "rincian", "Program 1", "300", "dinas-a", "x"],
+        ["p-2", "rincian", "Program 2", "500", "dinas-b", ""],
+        ["jumlah", "jumlah", "Jumlah", "800", "", ""],
+    ]
     project.tables["7.2"] = [
         HEAD,
         ["k-1", "rincian", "Kegiatan 1", "100", "dinas-a", ""],
@@ -97,7 +125,7 @@ def test_own_columns_are_shown_and_hidden_ones_are_not(budget: Tiny) -> None:
 @pytest.mark.parametrize(
     ("row", "column", "value", "said"),
     [
-        (1, 4, "dinas-aa", 'kunci tidak ada di daftar acuan dinas: \'dinas-aa\' (maksud Anda "dinas-a"?)'),
+        (1, 4, "dinas-aa", "kunci tidak ada di daftar acuan dinas: 'dinas-aa' (maksud Anda \"dinas-a\"?)"),
         (1, 0, "P 1", "kunci tidak sah"),
         (2, 0, "p-1", "kunci ganda"),
         (1, 3, "3,00,0", "tidak terbaca"),

@@ -21,8 +21,14 @@ def tree(grid: Grid) -> ET.Element:
         ([("A", "x"), ("A", "y"), ("B", "x")], [[("A", 2, 1), ("B", 1, 1)], [("x", 1, 1), ("y", 1, 1), ("x", 1, 1)]]),
         ([("A", "x"), ("B",), ("A", "y")], [[("A", 1, 1), ("B", 1, 2), ("A", 1, 1)], [("x", 1, 1), ("y", 1, 1)]]),
         ([("A", "x"), ("A",)], [[("A", 1, 1), ("A", 1, 2)], [("x", 1, 1)]]),
-        ([("A", "B", "x"), ("A", "B", "y"), ("A", "C", "x")], [[("A", 3, 1)], [("B", 2, 1), ("C", 1, 1)], [("x", 1, 1), ("y", 1, 1), ("x", 1, 1)]]),
-        ([("A", "B", "x"), ("C", "B", "x")], [[("A", 1, 1), ("C", 1, 1)], [("B", 1, 1), ("B", 1, 1)], [("x", 1, 1), ("x", 1, 1)]]),
+        (
+            [("A", "B", "x"), ("A", "B", "y"), ("A", "C", "x")],
+            [[("A", 3, 1)], [("B", 2, 1), ("C", 1, 1)], [("x", 1, 1), ("y", 1, 1), ("x", 1, 1)]],
+        ),
+        (
+            [("A", "B", "x"), ("C", "B", "x")],
+            [[("A", 1, 1), ("C", 1, 1)], [("B", 1, 1), ("B", 1, 1)], [("x", 1, 1), ("x", 1, 1)]],
+        ),
     ],
 )
 def test_headings(labels: list[tuple[str, ...]], rows: list[list[tuple[str, int, int]]]) -> None:
@@ -63,7 +69,10 @@ def test_spans_cover_every_row_once(keys: list[tuple[str, str, None]]) -> None:
 def test_table_is_well_formed_and_spans_show() -> None:
     grid = Grid(
         header_rows([("No",), ("T", "a"), ("T", "b")]),
-        [[GridCell("1"), GridCell("x", heading=True), GridCell("2", number=True)], [GridCell("1"), GridCell("y", heading=True), GridCell("3", number=True)]],
+        [
+            [GridCell("1"), GridCell("x", heading=True), GridCell("2", number=True)],
+            [GridCell("1"), GridCell("y", heading=True), GridCell("3", number=True)],
+        ],
         [[2, 1, 1], [0, 1, 1]],
     )
     table = tree(grid)
@@ -76,7 +85,11 @@ def test_table_is_well_formed_and_spans_show() -> None:
         ("row", None, None, "y"),
     ]
     assert [len(row) for row in table.iter("tr")] == [2, 2, 3, 2]
-    assert [(cell.get("rowspan"), cell.get("style")) for cell in table.iter("td")] == [("2", None), (None, "text-align:right"), (None, "text-align:right")]
+    assert [(cell.get("rowspan"), cell.get("style")) for cell in table.iter("td")] == [
+        ("2", None),
+        (None, "text-align:right"),
+        (None, "text-align:right"),
+    ]
 
 
 def test_every_text_is_escaped() -> None:

@@ -74,9 +74,7 @@ def test_ends_are_finite() -> None:
 def test_width_and_scale_are_exact_for_long_money() -> None:
     interval = half_open("12345678901234567890.005", "12345678901234567890.015")
     assert interval.width == D("0.010")
-    assert interval.scaled(D(1000)) == half_open(
-        "12345678901234567890005.000", "12345678901234567890015.000"
-    )
+    assert interval.scaled(D(1000)) == half_open("12345678901234567890005.000", "12345678901234567890015.000")
 
 
 def test_scaling_by_a_negative_mirrors_and_by_zero_collapses() -> None:
@@ -99,9 +97,7 @@ def capped(value: Decimal) -> Decimal:
 def test_a_repeated_operand_is_not_counted_twice() -> None:
     operands = {"part": half_open("1", "3"), "rest": Interval.point(D(1))}
     assert propagate(share, operands) == half_open("0.5", "0.75")
-    naive = propagate(
-        lambda part, again, rest: part / (again + rest), {**operands, "again": operands["part"]}
-    )
+    naive = propagate(lambda part, again, rest: part / (again + rest), {**operands, "again": operands["part"]})
     assert naive == opened("0.25", "1.5")
 
 
@@ -144,9 +140,7 @@ def test_a_sequence_moves_as_one() -> None:
 
 @pytest.mark.parametrize("before", [closed("-1", "1"), closed("0", "1"), Interval.point(D(0))])
 def test_a_divisor_that_may_be_zero_gives_nothing(before: Interval) -> None:
-    assert (
-        propagate(growth, {"now": closed("1", "2"), "before": before}, nonzero=["before"]) is None
-    )
+    assert propagate(growth, {"now": closed("1", "2"), "before": before}, nonzero=["before"]) is None
 
 
 def test_zero_in_a_sequence_of_divisors_gives_nothing() -> None:
@@ -226,9 +220,7 @@ fractions = st.integers(0, 64).map(lambda number: D(number) / 64)
 
 
 @given(intervals(positive_tenths), intervals(positive_tenths), fractions, fractions)
-def test_every_inner_value_lies_in_the_range(
-    part: Interval, rest: Interval, across: Decimal, along: Decimal
-) -> None:
+def test_every_inner_value_lies_in_the_range(part: Interval, rest: Interval, across: Decimal, along: Decimal) -> None:
     with localcontext(Context(prec=50)):
         x = part.lo + part.width * across
         y = rest.lo + rest.width * along
@@ -246,9 +238,7 @@ def max_capped(part: Decimal, rest: Decimal) -> Decimal:
 @given(intervals(positive_tenths), intervals(positive_tenths))
 def test_the_range_is_no_wider_than_its_corners(part: Interval, rest: Interval) -> None:
     with localcontext(Context(prec=50)):
-        corners = [
-            share(x, y) for x, y in itertools.product((part.lo, part.hi), (rest.lo, rest.hi))
-        ]
+        corners = [share(x, y) for x, y in itertools.product((part.lo, part.hi), (rest.lo, rest.hi))]
     result = propagate(share, {"part": part, "rest": rest})
     assert result is not None
     assert (result.lo, result.hi) == (min(corners), max(corners))

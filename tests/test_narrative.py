@@ -33,7 +33,10 @@ def test_placeholders(project: Tiny, template: str, shown: str) -> None:
 def test_sign_and_size(project: Tiny) -> None:
     project.tables["8.2"][1][3:] = ["80", "-1.50", "-1.88%"]
     report = project.open()
-    assert text_exhibit(report, "{8.2/mutu/realisasi|arah} {8.2/mutu/realisasi|mutlak} {8.2/mutu/realisasi}").markdown == "turun 1,50 poin -1,50 poin"
+    assert (
+        text_exhibit(report, "{8.2/mutu/realisasi|arah} {8.2/mutu/realisasi|mutlak} {8.2/mutu/realisasi}").markdown
+        == "turun 1,50 poin -1,50 poin"
+    )
 
 
 def test_hostile_text_is_escaped(project: Tiny) -> None:

@@ -60,7 +60,19 @@ def test_nbval_confirms_every_executed_chapter_in_a_real_kernel(book: Path, tmp_
     (cache,) = (book / "build" / ".cache").iterdir()
     executed = sorted(cache.glob("*.ipynb"))
     assert len(executed) == len(NOTEBOOKS)
-    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-cell-timeout", "120", "-q", "-p", "no:cacheprovider", "--nbval-current-env", *map(str, executed)]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval",
+        "--nbval-cell-timeout",
+        "120",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--nbval-current-env",
+        *map(str, executed),
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=book, env=environment, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
@@ -72,5 +84,13 @@ def test_runs_alone_from_its_own_folder(book: Path) -> None:
     path = book / "notebooks" / "21-makro.ipynb"
     script = "\n".join(["import json, os", *(f"exec({source(cell)!r})" for cell in cells(path)), "print('selesai')"])
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", script], cwd=path.parent, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=path.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert done.stdout.strip().endswith("selesai"), done.stderr

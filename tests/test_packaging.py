@@ -14,12 +14,22 @@ from published import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-WANTED = {"report": PROJECT["dependencies"], "test": [*PROJECT["dependencies"], *EXTRAS["test"]], "lab": [*PROJECT["dependencies"], *EXTRAS["lab"]]}
+WANTED = {
+    "report": PROJECT["dependencies"],
+    "test": [*PROJECT["dependencies"], *EXTRAS["test"]],
+    "lab": [*PROJECT["dependencies"], *EXTRAS["lab"]],
+}
 
 
 def locked(name: str, python: str) -> dict[str, str]:
     """Exact versions of a lock file for one Python version on Linux."""
-    environment = {"python_version": python, "python_full_version": f"{python}.5", "sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
+    environment = {
+        "python_version": python,
+        "python_full_version": f"{python}.5",
+        "sys_platform": "linux",
+        "platform_system": "Linux",
+        "os_name": "posix",
+    }
     versions: dict[str, str] = {}
     for line in (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if re.match(r"[A-Za-z0-9]", line):
@@ -64,9 +74,16 @@ def test_environment_file_agrees_with_the_lock() -> None:
     minimum = re.search(r">=([0-9.]+)", conda["quarto"])
     assert minimum and tuple(map(int, minimum[1].split("."))) >= (1, 9)
     (pip,) = [item["pip"] for item in content["dependencies"] if isinstance(item, dict)]
-    pinned = {canonicalize_name(Requirement(item).name): str(Requirement(item).specifier) for item in pip if not item.startswith("-")}
+    pinned = {
+        canonicalize_name(Requirement(item).name): str(Requirement(item).specifier)
+        for item in pip
+        if not item.startswith("-")
+    }
     expected = {**locked("test", python), **locked("lab", python)}
-    direct = {canonicalize_name(Requirement(item).name) for item in [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["lab"]]}
+    direct = {
+        canonicalize_name(Requirement(item).name)
+        for item in [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["lab"]]
+    }
     assert pinned == {name: expected[name] for name in direct}
     assert "-e ." in pip
 
@@ -74,7 +91,9 @@ def test_environment_file_agrees_with_the_lock() -> None:
 def test_readme_explains_every_direct_dependency() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
     for item in [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["lab"]]:
-        assert f"| {Requirement(item).name.lower()} " in readme or f"| `{Requirement(item).name.lower()}`" in readme, item
+        assert f"| {Requirement(item).name.lower()} " in readme or f"| `{Requirement(item).name.lower()}`" in readme, (
+            item
+        )
 
 
 def tracked() -> list[str]:
@@ -85,7 +104,17 @@ def tracked() -> list[str]:
 
 
 def test_no_registry_host_and_no_path_of_a_machine() -> None:
-    hosts = re.compile("|".join((r"pypi\.o" + "rg", r"pythonhosted\.o" + "rg", r"registry\.npm" + "js", r"deb\.debi" + "an", r"conda\.anac" + "onda")))
+    hosts = re.compile(
+        "|".join(
+            (
+                r"pypi\.o" + "rg",
+                r"pythonhosted\.o" + "rg",
+                r"registry\.npm" + "js",
+                r"deb\.debi" + "an",
+                r"conda\.anac" + "onda",
+            )
+        )
+    )
     for name in tracked():
         path = ROOT / name
         if path.suffix not in (".png", ".pdf") and path.is_file():

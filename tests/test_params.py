@@ -17,18 +17,31 @@ def loaded(project: Tiny, **changes: Any) -> Params:
 
 def test_names_for_templates(project: Tiny) -> None:
     names = loaded(project).names
-    assert names == {"tahun": YEAR, "daerah": REGION, "rpjmd": f"{YEAR - 1}-{YEAR + 1}", "rpjmd.awal": YEAR - 1, "rpjmd.akhir": YEAR + 1}
+    assert names == {
+        "tahun": YEAR,
+        "daerah": REGION,
+        "rpjmd": f"{YEAR - 1}-{YEAR + 1}",
+        "rpjmd.awal": YEAR - 1,
+        "rpjmd.akhir": YEAR + 1,
+    }
 
 
 def test_choices_have_defaults_and_cap_is_exact(project: Tiny) -> None:
     methods = loaded(project, metode={"batas_capaian": "120.5"}).metode
-    assert (methods.batas_capaian, methods.formula_turun, methods.skala_peringkat) == (Decimal("120.5"), "rasio-terbalik", "tabel-2.4")
+    assert (methods.batas_capaian, methods.formula_turun, methods.skala_peringkat) == (
+        Decimal("120.5"),
+        "rasio-terbalik",
+        "tabel-2.4",
+    )
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"metode": {"formula_turun": "selisi"}}, 'metode.formula_turun: nilai \'selisi\' tidak dikenal (maksud Anda "selisih"?)'),
+        (
+            {"metode": {"formula_turun": "selisi"}},
+            "metode.formula_turun: nilai 'selisi' tidak dikenal (maksud Anda \"selisih\"?)",
+        ),
         ({"metode": {"batas_capaian": -1}}, "metode.batas_capaian: harus lebih dari 0"),
         ({"metode": {"batas_capaian": [1]}}, "metode.batas_capaian: harus bilangan"),
         ({"metod": {}}, 'kunci tidak dikenal: metod (maksud Anda "metode"?)'),

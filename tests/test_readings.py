@@ -19,7 +19,9 @@ def test_no_file_means_no_readings(tmp_path: Path) -> None:
     ("printed", "notation", "meaning", "value"),
     [("70.5", "inggris", "", "70.5"), ("5", "", "5.000", "5000"), ("132,97", "ribuan", "", "132970")],
 )
-def test_a_reading_says_how_a_cell_is_read_and_keeps_its_digits(project: Tiny, printed: str, notation: str, meaning: str, value: str) -> None:
+def test_a_reading_says_how_a_cell_is_read_and_keeps_its_digits(
+    project: Tiny, printed: str, notation: str, meaning: str, value: str
+) -> None:
     project.put("8.1/mutu/awal", printed).readings = [[*PLACE, printed, notation, meaning, "sebab"]]
     cell = project.open().cell("8.1/mutu/awal")
     assert (cell.printed.value, cell.printed.text) == (Decimal(value), printed)
@@ -39,7 +41,10 @@ def test_a_reading_of_a_text_cell(project: Tiny) -> None:
         ([*PLACE, "70,5", "inggris", "1", "sebab"], "isi salah satu saja"),
         ([*PLACE, "70,5", "inggrs", "", "sebab"], 'notasi tidak dikenal: inggrs (maksud Anda "inggris"?)'),
         ([*PLACE, "70,5", "inggris", "", " "], "alasan kosong"),
-        (["8.1", "muti", "awal", "70,5", "inggris", "", "sebab"], 'sel 8.1/muti/awal tidak ada (maksud Anda "8.1/mutu/awal"?)'),
+        (
+            ["8.1", "muti", "awal", "70,5", "inggris", "", "sebab"],
+            'sel 8.1/muti/awal tidak ada (maksud Anda "8.1/mutu/awal"?)',
+        ),
         (["8.9", "mutu", "awal", "70,5", "inggris", "", "sebab"], "sel 8.9/mutu/awal tidak ada"),
     ],
 )
@@ -68,4 +73,9 @@ def test_a_reading_does_not_outlive_its_cell(project: Tiny) -> None:
 
 def test_a_missing_column_is_reported(project: Tiny) -> None:
     project.raw[f"data/{YEAR}/pembacaan.csv"] = b"tabel,baris,kolom\n8.1,mutu,awal\n"
-    assert {column for _, _, column in places(project.open().reading_faults)} == {"tercetak", "notasi", "menjadi", "alasan"}
+    assert {column for _, _, column in places(project.open().reading_faults)} == {
+        "tercetak",
+        "notasi",
+        "menjadi",
+        "alasan",
+    }

@@ -33,7 +33,9 @@ def test_faults(project: Tiny, place: int, value: str, said: str) -> None:
 
 
 def test_a_notation_that_does_not_exist(project: Tiny) -> None:
-    project.reference = [[*line, extra] for line, extra in zip(project.reference, ["notasi", "", "indonesia", "jepang"], strict=True)]
+    project.reference = [
+        [*line, extra] for line, extra in zip(project.reference, ["notasi", "", "indonesia", "jepang"], strict=True)
+    ]
     faults = all_faults(lambda: load_references(project.write() / "data" / "referensi"))
     assert places(faults) == [("indikator.csv", 4, "notasi")]
 

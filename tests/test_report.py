@@ -7,7 +7,19 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from factory import REAL_YEAR, REGION, ROOT, YEAR, Tiny, all_faults, copy_real, golden_tables, golden_text, open_real, places
+from factory import (
+    REAL_YEAR,
+    REGION,
+    ROOT,
+    YEAR,
+    Tiny,
+    all_faults,
+    copy_real,
+    golden_tables,
+    golden_text,
+    open_real,
+    places,
+)
 
 from lppd.address import Address
 from lppd.audit import audit
@@ -53,7 +65,9 @@ def test_a_figure_within_rounding_stays(project: Tiny) -> None:
 
 
 def test_a_definition_comes_before_a_cross_check(project: Tiny) -> None:
-    project.schemas["8.2"]["rules"].insert(0, {"target": "mutu/capaian", "method": "salin", "kind": "kesamaan", "operands": {"nilai": "target"}})
+    project.schemas["8.2"]["rules"].insert(
+        0, {"target": "mutu/capaian", "method": "salin", "kind": "kesamaan", "operands": {"nilai": "target"}}
+    )
     rule = project.open().rule_of(Address("8.2", "mutu", "capaian"))
     assert rule is not None
     assert rule.rule.kind == "turunan"
@@ -66,8 +80,13 @@ def test_a_correction_wins_over_the_rule(project: Tiny) -> None:
 
 def test_a_correction_travels_to_copies_and_definitions(project: Tiny) -> None:
     report = project.open(project.overlay((f"8.1/mutu/target-{YEAR}", "80", "81,5")))
-    assert (report.value("8.2/mutu/target"), report.figure("8.2/mutu/target").origin) == (Decimal("81.5"), "mengikuti koreksi")
-    assert report.value("8.2/mutu/capaian") == exactly(Fraction("76.52") / Fraction("81.5") * 100, 2) == Decimal("93.89")
+    assert (report.value("8.2/mutu/target"), report.figure("8.2/mutu/target").origin) == (
+        Decimal("81.5"),
+        "mengikuti koreksi",
+    )
+    assert (
+        report.value("8.2/mutu/capaian") == exactly(Fraction("76.52") / Fraction("81.5") * 100, 2) == Decimal("93.89")
+    )
     assert report.figure("8.2/mutu/capaian").origin == "mengikuti koreksi"
     assert report.figure("8.2/risiko/capaian").origin == "tercetak"
 
@@ -86,7 +105,10 @@ def test_a_rule_may_say_that_its_target_does_not_follow(project: Tiny) -> None:
 
 def test_a_rejected_correction_changes_nothing(project: Tiny) -> None:
     report = project.open(project.overlay(("8.2/mutu/realisasi", "76.52", "70", "ditolak")))
-    assert (report.value("8.2/mutu/realisasi"), report.figure("8.2/mutu/capaian").origin) == (Decimal("76.52"), "tercetak")
+    assert (report.value("8.2/mutu/realisasi"), report.figure("8.2/mutu/capaian").origin) == (
+        Decimal("76.52"),
+        "tercetak",
+    )
 
 
 def test_the_guard_fails_when_the_source_has_changed(project: Tiny) -> None:
@@ -186,15 +208,27 @@ def test_hand_checked_figures(real_report: Report) -> None:
     spots = {
         "1.1.1.f/lain-lain-pendapatan/persen": (Fraction("4898396357.17") / Fraction(102271230000) * 100, 2, "4.79"),
         "1.8/selisih-ipm/2020": (Fraction("80.01") - Fraction("80.11"), 1, "-0.1"),
-        "2.1/tingkat-pengangguran-terbuka/laju": ((Fraction("6.9") - Fraction("8.94")) / Fraction("8.94") * 100, 3, "-22.819"),
+        "2.1/tingkat-pengangguran-terbuka/laju": (
+            (Fraction("6.9") - Fraction("8.94")) / Fraction("8.94") * 100,
+            3,
+            "-22.819",
+        ),
         "2.6/nilai-sakip/capaian": (Fraction("69.50") / Fraction("75.5") * 100, 2, "92.05"),
         "2.6/tingkat-pengangguran-terbuka/capaian": (Fraction(9) / Fraction("6.9") * 100, 2, "130.43"),
         "2.6/maturitas-spip/capaian": (Fraction(100), 0, "100"),
         "2.8/indeks-risiko-bencana/tingkat-kemajuan": (Fraction(99, 110) * 100, 0, "90"),
-        "2.8/pertumbuhan-pelaku-ekonomi-kreatif/tingkat-kemajuan": (Fraction("28.46") / Fraction("3.22") * 100, 2, "883.85"),
+        "2.8/pertumbuhan-pelaku-ekonomi-kreatif/tingkat-kemajuan": (
+            Fraction("28.46") / Fraction("3.22") * 100,
+            2,
+            "883.85",
+        ),
         "2.9/tingkat-kemiskinan/capaian": (Fraction("9.57") / Fraction("2.45") * 100, 2, "390.61"),
         "2.10/indeks-spbe/serapan": (Fraction(15580760229, 17075297100) * 100, 2, "91.25"),
-        "2.10/nilai-sakip/efisiensi": (100 - Fraction(152840906584) / (Fraction(173786734678) * Fraction("0.9205")) * 100, 2, "4.46"),
+        "2.10/nilai-sakip/efisiensi": (
+            100 - Fraction(152840906584) / (Fraction(173786734678) * Fraction("0.9205")) * 100,
+            2,
+            "4.46",
+        ),
     }
     for address, (value, decimals, printed) in spots.items():
         figure = real_report.figure(address)
@@ -214,10 +248,17 @@ def test_the_slips_of_the_publication(real_report: Report) -> None:
         "2.5/kunjungan-wisatawan/target": (Fraction("1.20"), 2),
         "2.6/derajat-desentralisasi-fiskal/realisasi": (revenue[0] / Fraction("2768261243928.77") * 100, 2),
         "2.9/tingkat-pengangguran-terbuka/capaian": (Fraction("5.86") / Fraction("6.9") * 100, 2),
-        "2.10/indeks-risiko-bencana/efisiensi": (100 - Fraction(71505298365) / (Fraction(71972017096) * Fraction("0.9727")) * 100, 2),
+        "2.10/indeks-risiko-bencana/efisiensi": (
+            100 - Fraction(71505298365) / (Fraction(71972017096) * Fraction("0.9727")) * 100,
+            2,
+        ),
     }
     slips = {str(item.cell.address): item for item in audit(real_report).confrontations if item.verdict.differs}
-    assert set(expected) == {address for address in slips if address.split("/")[0] in ("1.7", "1.10", "2.1", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10")}
+    assert set(expected) == {
+        address
+        for address in slips
+        if address.split("/")[0] in ("1.7", "1.10", "2.1", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10")
+    }
     for address, value in expected.items():
         assert slips[address].rounded == exactly(*value), address
 
@@ -233,7 +274,12 @@ def test_nothing_moves_without_corrections(real_report: Report) -> None:
             else:
                 assert figure.value == cell.printed.value
     # only definitions are recomputed; a copy or a cross-check that disagrees stays as printed
-    recomputed = ["gambar-1.3/usia-produktif/persen", "1.7/apbd/pendapatan", "2.9/tingkat-pengangguran-terbuka/capaian", "2.10/indeks-risiko-bencana/efisiensi"]
+    recomputed = [
+        "gambar-1.3/usia-produktif/persen",
+        "1.7/apbd/pendapatan",
+        "2.9/tingkat-pengangguran-terbuka/capaian",
+        "2.10/indeks-risiko-bencana/efisiensi",
+    ]
     assert origins == dict.fromkeys(recomputed, "dihitung ulang")
 
 
@@ -257,9 +303,13 @@ def test_one_correction_moves_all_that_depends_on_it(tmp_path: Path, real_report
         "2.9/nilai-sakip/realisasi": Decimal("70.50"),
         "2.10/nilai-sakip/realisasi": Decimal("70.50"),
         "2.10/nilai-sakip/capaian": capaian,
-        "2.10/nilai-sakip/efisiensi": exactly(100 - Fraction(152840906584) / (Fraction(173786734678) * Fraction(capaian) / 100) * 100, 2),
+        "2.10/nilai-sakip/efisiensi": exactly(
+            100 - Fraction(152840906584) / (Fraction(173786734678) * Fraction(capaian) / 100) * 100, 2
+        ),
     }
-    assert {figure.origin for address, figure in moved.items() if address != "2.6/nilai-sakip/realisasi"} == {"mengikuti koreksi"}
+    assert {figure.origin for address, figure in moved.items() if address != "2.6/nilai-sakip/realisasi"} == {
+        "mengikuti koreksi"
+    }
     means = [Fraction(each.fact("capaian.rata-rata").value or 0) for each in (corrected, real_report)]
     assert abs(means[0] - means[1] - Fraction(1) / Fraction("75.5") * 100 / 27) < Fraction(1, 10**20)
 
@@ -292,7 +342,10 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 def test_another_year_has_the_same_verdicts(other: Report, real_report: Report) -> None:
     def told(report: Report) -> list[tuple[str, Decimal | None, str]]:
-        return [(item.derivation.id.replace(str(report.params.tahun), "T"), item.computed, item.reason) for item in audit(report).confrontations]
+        return [
+            (item.derivation.id.replace(str(report.params.tahun), "T"), item.computed, item.reason)
+            for item in audit(report).confrontations
+        ]
 
     # identifiers of the IPM series hold the years of the series: compare them by position
     assert [line[1:] for line in told(other)] == [line[1:] for line in told(real_report)]
@@ -300,7 +353,9 @@ def test_another_year_has_the_same_verdicts(other: Report, real_report: Report) 
 
 
 def test_another_year_names_itself(other: Report) -> None:
-    titles = " ".join(schema.title + " ".join(column.label for column in schema.columns) for schema in other.schemas.values())
+    titles = " ".join(
+        schema.title + " ".join(column.label for column in schema.columns) for schema in other.schemas.values()
+    )
     assert str(REAL_YEAR) not in titles
     assert open_real().params.daerah.nama not in titles
     assert REGION in titles
@@ -329,17 +384,31 @@ def years_in(source: str) -> list[str]:
     tree = ast.parse(source)
     prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     literals = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in prose]
-    numbers = [f"{node.lineno}: {node.value}" for node in literals if type(node.value) is int and node.value not in _ROUND and _YEAR.fullmatch(str(node.value))]
-    texts = [f"{node.lineno}: {node.value}" for node in literals if isinstance(node.value, str) and _YEAR.search(node.value) and not _CITED.search(node.value)]
+    numbers = [
+        f"{node.lineno}: {node.value}"
+        for node in literals
+        if type(node.value) is int and node.value not in _ROUND and _YEAR.fullmatch(str(node.value))
+    ]
+    texts = [
+        f"{node.lineno}: {node.value}"
+        for node in literals
+        if isinstance(node.value, str) and _YEAR.search(node.value) and not _CITED.search(node.value)
+    ]
     return numbers + texts
 
 
 def test_the_search_for_years_finds_years() -> None:
-    assert [found.partition(":")[0] for found in years_in('x = 2022\ny = "data-2022-a"\nz = f"tahun {1} 1999"')] == ["1", "2", "3"]
+    assert [found.partition(":")[0] for found in years_in('x = 2022\ny = "data-2022-a"\nz = f"tahun {1} 1999"')] == [
+        "1",
+        "2",
+        "3",
+    ]
     assert years_in('"""Tahun 2022."""\nx = "Permendagri 86/2017"\ny = 12022\nz = 1995_0') == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "lppd").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "lppd").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 def test_no_year_and_no_region_in_the_code(path: Path, real_report: Report) -> None:
     source = path.read_text(encoding="utf-8")
     assert years_in(source) == []
@@ -347,7 +416,10 @@ def test_no_year_and_no_region_in_the_code(path: Path, real_report: Report) -> N
 
 
 def test_no_region_in_the_notebooks(real_report: Report) -> None:
-    found = {path.name: _regions(real_report, path.read_text(encoding="utf-8")) for path in (ROOT / "notebooks").glob("*.ipynb")}
+    found = {
+        path.name: _regions(real_report, path.read_text(encoding="utf-8"))
+        for path in (ROOT / "notebooks").glob("*.ipynb")
+    }
     assert {name: names for name, names in found.items() if names} == {}
 
 
@@ -358,5 +430,9 @@ def _regions(report: Report, text: str) -> list[str]:
 
 
 def test_exactly_rounds_half_up() -> None:
-    assert [exactly(Fraction(text), 1) for text in ("0.05", "-0.05", "0.04")] == [Decimal("0.1"), Decimal("-0.1"), Decimal("0.0")]
+    assert [exactly(Fraction(text), 1) for text in ("0.05", "-0.05", "0.04")] == [
+        Decimal("0.1"),
+        Decimal("-0.1"),
+        Decimal("0.0"),
+    ]
     assert exactly(Fraction(1, 8), 2) == round_half_up(Decimal("0.125"), 2)

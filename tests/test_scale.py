@@ -19,14 +19,21 @@ PRINTED: dict[str, Any] = {
     "agency": "a",
     "source": "Sumber skala",
     "rows": {"tinggi": {"nama": "Tinggi"}, "rendah": {"nama": "Rendah"}},
-    "columns": [{"name": "rentang", "label": "Rentang", "kind": "rentang", "unit": "%"}, {"name": "kelas", "label": "Kelas", "kind": "label"}],
+    "columns": [
+        {"name": "rentang", "label": "Rentang", "kind": "rentang", "unit": "%"},
+        {"name": "kelas", "label": "Kelas", "kind": "label"},
+    ],
 }
 
 
 @pytest.fixture
 def printed(project: Tiny) -> Tiny:
     project.schemas["8.4"] = PRINTED
-    project.tables["8.4"] = [["kunci", "rentang", "kelas"], ["tinggi", "50,01% ≤ 100%", "Tinggi"], ["rendah", "≤ 50 %", "Rendah"]]
+    project.tables["8.4"] = [
+        ["kunci", "rentang", "kelas"],
+        ["tinggi", "50,01% ≤ 100%", "Tinggi"],
+        ["rendah", "≤ 50 %", "Rendah"],
+    ]
     project.params["metode"] = {"skala_peringkat": "tabel-8.4"}
     return project
 
@@ -41,7 +48,12 @@ def test_a_scale_from_a_file(report: Report) -> None:
 
 def test_a_scale_from_a_printed_table(printed: Tiny) -> None:
     scale = printed.open().scale
-    assert (scale.name, scale.title, scale.source, scale.decimals) == ("tabel-8.4", "Tabel 8.4 Skala", "Sumber skala", 2)
+    assert (scale.name, scale.title, scale.source, scale.decimals) == (
+        "tabel-8.4",
+        "Tabel 8.4 Skala",
+        "Sumber skala",
+        2,
+    )
     assert [(each.label, each.lower, each.upper, each.upper_closed) for each in scale.classes] == [
         ("Tinggi", Decimal("50.01"), Decimal(100), True),
         ("Rendah", None, Decimal(50), True),
@@ -49,14 +61,21 @@ def test_a_scale_from_a_printed_table(printed: Tiny) -> None:
 
 
 def test_open_bounds(project: Tiny) -> None:
-    project.scales["rekaan"]["kelas"] = [{"nama": "A", "dari": "50", "dari_terbuka": True}, {"nama": "B", "sampai": "50"}]
+    project.scales["rekaan"]["kelas"] = [
+        {"nama": "A", "dari": "50", "dari_terbuka": True},
+        {"nama": "B", "sampai": "50"},
+    ]
     scale = project.open().scale
     assert [str(peringkat(Decimal(text), scale)) for text in ("50", "50.01")] == ["B", "A"]
 
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("rekan", 'skala tidak dikenal: rekan (maksud Anda "rekaan"?)'), ("tabel-8.2", "Tabel 8.2 bukan tabel skala"), ("tabel-9", "tabel tidak dikenal: 9")],
+    [
+        ("rekan", 'skala tidak dikenal: rekan (maksud Anda "rekaan"?)'),
+        ("tabel-8.2", "Tabel 8.2 bukan tabel skala"),
+        ("tabel-9", "tabel tidak dikenal: 9"),
+    ],
 )
 def test_unknown_scale(project: Tiny, name: str, said: str) -> None:
     project.params["metode"] = {"skala_peringkat": name}

@@ -42,19 +42,34 @@ CHANGES: list[tuple[Change, str]] = [
     (lambda s: s.update(title="{Tahun}"), "kurung kurawal tidak sah"),
     (lambda s: s.update(rows={"a": {}}), "salah satu saja: rows, reference, atau keys"),
     (lambda s: s.pop("reference"), "salah satu saja: rows, reference, atau keys"),
-    (lambda s: s["reference"].update(list="indikatr"), 'daftar acuan tidak dikenal: indikatr (maksud Anda "indikator"?)'),
-    (lambda s: s["reference"].update(only=["muti"]), 'kunci tidak ada di daftar acuan indikator: muti (maksud Anda "mutu"?)'),
+    (
+        lambda s: s["reference"].update(list="indikatr"),
+        'daftar acuan tidak dikenal: indikatr (maksud Anda "indikator"?)',
+    ),
+    (
+        lambda s: s["reference"].update(only=["muti"]),
+        'kunci tidak ada di daftar acuan indikator: muti (maksud Anda "mutu"?)',
+    ),
     (lambda s: s.update(columns=[]), "columns: daftar ini tidak boleh kosong"),
-    (lambda s: s["columns"][0].update(kind="labl"), "columns.0.kind: nilai 'labl' tidak dikenal (maksud Anda \"label\"?)"),
+    (
+        lambda s: s["columns"][0].update(kind="labl"),
+        "columns.0.kind: nilai 'labl' tidak dikenal (maksud Anda \"label\"?)",
+    ),
     (lambda s: s["columns"][3].update(periods="rncana"), 'periode tidak dikenal: rncana (maksud Anda "rencana"?)'),
     (lambda s: s["columns"][3].update(name="target"), "nama kolom ganda: target"),
     (lambda s: s["columns"][2].update(name="Awal"), "nama baris atau kolom tidak sah: 'Awal'"),
     (lambda s: s["columns"][2].update(name="kunci"), "nama kolom sudah dipakai: kunci"),
     (lambda s: (s.pop("reference"), s.update(rows={"A B": {}})), "nama baris atau kolom tidak sah: 'A B'"),
-    (lambda s: (s.pop("reference"), s.update(rows={"a": {"polaritas": "menurun"}})), "polaritas tidak dikenal: 'menurun'"),
+    (
+        lambda s: (s.pop("reference"), s.update(rows={"a": {"polaritas": "menurun"}})),
+        "polaritas tidak dikenal: 'menurun'",
+    ),
     (lambda s: (s.pop("reference"), s.update(rows={"a": {"jenis": "persn"}})), "jenis tidak dikenal: 'persn'"),
     (lambda s: s.update(rules=[{"target": "{t}", "method": "salin", "operands": {}}]), "nama tidak dikenal di '{t}'"),
-    (lambda s: s.update(rules=[{"target": "awal", "method": "salin", "operands": {"nilai": 1}}]), "rules.0.operands.nilai.str: harus teks"),
+    (
+        lambda s: s.update(rules=[{"target": "awal", "method": "salin", "operands": {"nilai": 1}}]),
+        "rules.0.operands.nilai.str: harus teks",
+    ),
 ]
 
 

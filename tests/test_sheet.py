@@ -16,7 +16,14 @@ def sheet(folder: Path, content: bytes, columns: tuple[str, ...] | None = ("kunc
 
 @pytest.mark.parametrize(
     "content",
-    [b"kunci,a\nx,1\n", b"kunci,a\nx,1", b"\xef\xbb\xbfkunci,a\r\nx,1\r\n", b"kunci,a\rx,1\r", b'"kunci","a"\n"x","1"\n', b"kunci , a\nx,1\n\n,\n"],
+    [
+        b"kunci,a\nx,1\n",
+        b"kunci,a\nx,1",
+        b"\xef\xbb\xbfkunci,a\r\nx,1\r\n",
+        b"kunci,a\rx,1\r",
+        b'"kunci","a"\n"x","1"\n',
+        b"kunci , a\nx,1\n\n,\n",
+    ],
 )
 def test_equivalent_files(tmp_path: Path, content: bytes) -> None:
     found = sheet(tmp_path, content)
@@ -45,7 +52,9 @@ def test_equivalent_files(tmp_path: Path, content: bytes) -> None:
         (b"kunci;a\nx;1\n", "kolom dipisahkan titik koma", 1, None),
     ],
 )
-def test_every_fault_has_place_reason_and_way_out(tmp_path: Path, content: bytes, said: str, row: int | None, column: str | None) -> None:
+def test_every_fault_has_place_reason_and_way_out(
+    tmp_path: Path, content: bytes, said: str, row: int | None, column: str | None
+) -> None:
     fault = sheet(tmp_path, content).faults[0]
     assert said in fault.problem
     assert (Path(fault.file or "").name, fault.row, fault.column) == ("x.csv", row, column)

@@ -10,7 +10,9 @@ import pytest
 from lppd.spreadsheet import csv_text, safe
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "=HYPERLINK(\"x\")", "-HYPERLINK()"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("x")', "-HYPERLINK()"]
+)
 def test_formulas_are_defused(text: str) -> None:
     assert safe(text) == f"'{text}"
 

@@ -19,8 +19,18 @@ from lppd.stage import write_stage as write
 
 
 def notebook(*outputs: dict[str, Any], tags: list[str] | None = None) -> dict[str, Any]:
-    cell = {"cell_type": "code", "id": "a", "source": "x", "execution_count": 7, "metadata": {"papermill": {"duration": 1.5}, "tags": tags or []}, "outputs": list(outputs)}
-    metadata = {"kernelspec": {"display_name": "P", "language": "python", "name": "python3"}, "papermill": {"start_time": "kini"}}
+    cell = {
+        "cell_type": "code",
+        "id": "a",
+        "source": "x",
+        "execution_count": 7,
+        "metadata": {"papermill": {"duration": 1.5}, "tags": tags or []},
+        "outputs": list(outputs),
+    }
+    metadata = {
+        "kernelspec": {"display_name": "P", "language": "python", "name": "python3"},
+        "papermill": {"start_time": "kini"},
+    }
     return {"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
@@ -34,7 +44,12 @@ def cleaned(folder: Path, *outputs: dict[str, Any], tags: list[str] | None = Non
 
 def test_traces_of_the_run_are_gone(tmp_path: Path) -> None:
     text = json.dumps(cleaned(tmp_path, display({"text/markdown": "a", "text/html": "<b>"})))
-    assert "papermill" not in text and "start_time" not in text and '"execution_count": null' in text and "text/html" not in text
+    assert (
+        "papermill" not in text
+        and "start_time" not in text
+        and '"execution_count": null' in text
+        and "text/html" not in text
+    )
 
 
 def test_injected_parameters_are_left_out(tmp_path: Path) -> None:
@@ -42,22 +57,47 @@ def test_injected_parameters_are_left_out(tmp_path: Path) -> None:
 
 
 def test_chart_becomes_a_file(tmp_path: Path) -> None:
-    exhibit = {"kind": "chart", "id": "grf-a", "number": "Grafik 1", "title": "J", "src": "figures/grf-a.svg", "alt": "uraian", "data_html": "<table></table>", "note": "", "reads": ["data/x.csv"]}
-    (output,) = cleaned(tmp_path, display({EXHIBIT_TYPE: exhibit, "image/svg+xml": ["<svg>", "</svg>"], "text/html": "besar"}))["cells"][0]["outputs"]
+    exhibit = {
+        "kind": "chart",
+        "id": "grf-a",
+        "number": "Grafik 1",
+        "title": "J",
+        "src": "figures/grf-a.svg",
+        "alt": "uraian",
+        "data_html": "<table></table>",
+        "note": "",
+        "reads": ["data/x.csv"],
+    }
+    (output,) = cleaned(
+        tmp_path, display({EXHIBIT_TYPE: exhibit, "image/svg+xml": ["<svg>", "</svg>"], "text/html": "besar"})
+    )["cells"][0]["outputs"]
     assert (tmp_path / "grf-a.svg").read_text() == "<svg></svg>"
     assert set(output["data"]) == {EXHIBIT_TYPE, "text/markdown", "text/plain"}
     assert "figures/grf-a.svg" in output["data"]["text/markdown"] and "reads" not in output["data"][EXHIBIT_TYPE]
 
 
 def test_long_table_is_linked_to_its_files_for_quarto(tmp_path: Path) -> None:
-    exhibit = {"kind": "table", "id": "tbl-a", "number": "Tabel 1", "title": "J", "html": "<table></table>", "long": True, "reads": []}
+    exhibit = {
+        "kind": "table",
+        "id": "tbl-a",
+        "number": "Tabel 1",
+        "title": "J",
+        "html": "<table></table>",
+        "long": True,
+        "reads": [],
+    }
     (output,) = cleaned(tmp_path, display({EXHIBIT_TYPE: exhibit}))["cells"][0]["outputs"]
-    assert "](unduhan/tbl-a.xlsx)" in output["data"]["text/markdown"] and ".lppd-panjang" in output["data"]["text/markdown"]
+    assert (
+        "](unduhan/tbl-a.xlsx)" in output["data"]["text/markdown"]
+        and ".lppd-panjang" in output["data"]["text/markdown"]
+    )
 
 
 def test_prose_exhibit_is_markdown_only(tmp_path: Path) -> None:
     exhibit = {"kind": "text", "template": "{x}", "markdown": "isi", "reads": []}
-    (output,) = cleaned(tmp_path, display({EXHIBIT_TYPE: exhibit, "text/markdown": "isi", "text/plain": "isi"}))["cells"][0]["outputs"]
+    (output,) = cleaned(tmp_path, display({EXHIBIT_TYPE: exhibit, "text/markdown": "isi", "text/plain": "isi"}))[
+        "cells"
+    ][0]["outputs"]
     assert output["data"] == {"text/markdown": "isi", "text/plain": "isi"}
 
 
@@ -69,7 +109,9 @@ def test_prints_stay_and_warnings_go(tmp_path: Path) -> None:
 
 def test_foreign_picture_is_kept(tmp_path: Path) -> None:
     picture = base64.b64encode(b"PNG").decode()
-    (output,) = cleaned(tmp_path, display({"image/png": picture, "text/plain": "<Figure size 1>"}))["cells"][0]["outputs"]
+    (output,) = cleaned(tmp_path, display({"image/png": picture, "text/plain": "<Figure size 1>"}))["cells"][0][
+        "outputs"
+    ]
     (file,) = tmp_path.iterdir()
     assert file.read_bytes() == b"PNG" and f"figures/{file.name}" in output["data"]["text/markdown"]
 
@@ -104,7 +146,10 @@ def test_the_real_stage_can_be_rendered_by_quarto_as_far_as_can_be_told(book: Pa
     write(stage, book / "_quarto.yml", {name: cache / f"{name}.ipynb" for name in names}, open_real().params, [])
     assert check_stage(stage) == []
     config = yaml.safe_load((stage / "_quarto.yml").read_text(encoding="utf-8"))
-    assert config["execute"] == {"enabled": False, "echo": False, "warning": False} and "_tahun.yml" in config["metadata-files"]
+    assert (
+        config["execute"] == {"enabled": False, "echo": False, "warning": False}
+        and "_tahun.yml" in config["metadata-files"]
+    )
     assert config["book"]["author"] and config["lang"] == "id" and {"html", "typst"} <= config["format"].keys()
     assert all((stage / path).is_file() for path in config["project"]["resources"] if "*" not in path)
     (stage / f"{names[1]}.ipynb").unlink()

@@ -51,9 +51,30 @@ def verdict(project: Tiny, **changes: str) -> tuple[Verdict, str]:
         ({"tercetak": "-6,02"}, Verdict.KESIMPULAN),
         ({"metode": "", "operan": ""}, Verdict.TIDAK_DIPERIKSA),
         ({"metode": "salin", "operan": "nilai=8.1/risiko/awal"}, Verdict.TIDAK_DIPERIKSA),
-        ({"metode": "salin", "operan": "nilai=8.3/total/realisasi", "tercetak": "3.000.750", "jenis": "rupiah", "pembagi": "1000"}, Verdict.COCOK),
-        ({"metode": "salin", "operan": "nilai=8.3/total/realisasi", "tercetak": "3.000.570", "jenis": "rupiah", "pembagi": "1000"}, Verdict.TIDAK_COCOK),
-        ({"metode": "jumlah", "operan": "nilai=8.3/operasi/realisasi, 8.3/modal/realisasi", "tercetak": "3.000,75"}, Verdict.COCOK),
+        (
+            {
+                "metode": "salin",
+                "operan": "nilai=8.3/total/realisasi",
+                "tercetak": "3.000.750",
+                "jenis": "rupiah",
+                "pembagi": "1000",
+            },
+            Verdict.COCOK,
+        ),
+        (
+            {
+                "metode": "salin",
+                "operan": "nilai=8.3/total/realisasi",
+                "tercetak": "3.000.570",
+                "jenis": "rupiah",
+                "pembagi": "1000",
+            },
+            Verdict.TIDAK_COCOK,
+        ),
+        (
+            {"metode": "jumlah", "operan": "nilai=8.3/operasi/realisasi, 8.3/modal/realisasi", "tercetak": "3.000,75"},
+            Verdict.COCOK,
+        ),
         ({"metode": "jumlah", "operan": "nilai=8.3/*/realisasi", "tercetak": "6.001,50"}, Verdict.COCOK),
     ],
 )
@@ -64,15 +85,27 @@ def test_verdicts(project: Tiny, changes: dict[str, str], expected: Verdict) -> 
 def test_options_reach_the_method(project: Tiny) -> None:
     operands = "realisasi=8.2/risiko/realisasi; target=8.2/risiko/target"
     for polarity, printed in (("turun", "90,91%"), ("naik", "110%")):
-        changes = {"metode": "capaian", "operan": operands, "jenis": "persen", "satuan": "%", "tercetak": printed, "pilihan": f"polaritas={polarity}"}
+        changes = {
+            "metode": "capaian",
+            "operan": operands,
+            "jenis": "persen",
+            "satuan": "%",
+            "tercetak": printed,
+            "pilihan": f"polaritas={polarity}",
+        }
         assert verdict(project, **changes)[0] is Verdict.COCOK
 
 
 def test_a_fact_can_be_claimed(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "proyek")
     (folder,) = [path for path in (root / "data").iterdir() if path.name.isdigit()]
-    lines = [{"metode": "fakta", "operan": "capaian.belum", "tercetak": number, "jenis": "jumlah", "kunci": f"n-{number}"} for number in ("11", "12")]
-    (folder / "pernyataan.csv").write_text(csv_text([list(COLUMNS), *([{**LINE, **line}[name] for name in COLUMNS] for line in lines)]), encoding="utf-8")
+    lines = [
+        {"metode": "fakta", "operan": "capaian.belum", "tercetak": number, "jenis": "jumlah", "kunci": f"n-{number}"}
+        for number in ("11", "12")
+    ]
+    (folder / "pernyataan.csv").write_text(
+        csv_text([list(COLUMNS), *([{**LINE, **line}[name] for name in COLUMNS] for line in lines)]), encoding="utf-8"
+    )
     found = [item.verdict for item in open_report(proyek=root).statement_confrontations()]
     assert found == [Verdict.COCOK, Verdict.TIDAK_COCOK]
 
@@ -105,7 +138,11 @@ def test_faults_are_reported_with_their_line(project: Tiny, changes: dict[str, s
 
 
 def test_statements_are_part_of_the_audit(project: Tiny) -> None:
-    result = audit(with_lines(project, {"tercetak": "9,99"}, {"kunci": "baik"}, {"kunci": "bebas", "metode": "", "operan": ""}).open())
+    result = audit(
+        with_lines(
+            project, {"tercetak": "9,99"}, {"kunci": "baik"}, {"kunci": "bebas", "metode": "", "operan": ""}
+        ).open()
+    )
     (slip,) = result.slips
     assert (slip.tabel, slip.baris, slip.kolom, slip.jenis) == ("pernyataan", "selisih-mutu", "tercetak", "pernyataan")
     assert slip.usulan == 'pernyataan,selisih-mutu,tercetak,"9,99","6,02"'
@@ -115,6 +152,8 @@ def test_statements_are_part_of_the_audit(project: Tiny) -> None:
 
 def test_a_statement_can_be_corrected(project: Tiny, tmp_path: Path) -> None:
     overlay = tmp_path / "usul.csv"
-    overlay.write_text('tabel,baris,kolom,tercetak,menjadi\npernyataan,selisih-mutu,tercetak,"9,99","6,02"\n', encoding="utf-8")
+    overlay.write_text(
+        'tabel,baris,kolom,tercetak,menjadi\npernyataan,selisih-mutu,tercetak,"9,99","6,02"\n', encoding="utf-8"
+    )
     report = with_lines(project, {"tercetak": "9,99"}).open(overlay)
     assert [item.verdict for item in report.statement_confrontations()] == [Verdict.COCOK]

@@ -39,8 +39,14 @@ def message(content: Any) -> str:
         ({}, "judul: kunci wajib ini tidak ada"),
         ({"judul": 1}, "judul: harus teks (beri tanda petik)"),
         ({"judul": "a", "judl": "b"}, 'kunci tidak dikenal: judl (maksud Anda "judul"?)'),
-        ({"judul": "a", "bagian": {"nama": "x", "bnyak": 1}}, 'kunci tidak dikenal: bagian.bnyak (maksud Anda "banyak"?)'),
-        ({"judul": "a", "daftar": [{"nama": "x"}, {"nma": "y", "nama": "z"}]}, 'kunci tidak dikenal: daftar.1.nma (maksud Anda "nama"?)'),
+        (
+            {"judul": "a", "bagian": {"nama": "x", "bnyak": 1}},
+            'kunci tidak dikenal: bagian.bnyak (maksud Anda "banyak"?)',
+        ),
+        (
+            {"judul": "a", "daftar": [{"nama": "x"}, {"nma": "y", "nama": "z"}]},
+            'kunci tidak dikenal: daftar.1.nma (maksud Anda "nama"?)',
+        ),
         ({"judul": "a", "bagian": {"nama": "x", "banyak": "dua"}}, "bagian.banyak: harus bilangan bulat"),
         ({"judul": "a", "bagian": {"nama": "x", "banyak": 1.5}}, "bagian.banyak: harus bilangan bulat"),
         ({"judul": "a", "bagian": "x"}, "bagian: harus berupa pasangan kunci dan nilai"),

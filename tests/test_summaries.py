@@ -17,7 +17,10 @@ from lppd.summaries import _SUMMARIES, summary_exhibit
 
 def rows(report: Report, name: str) -> list[list[str]]:
     body = summary_exhibit(report, name).html.split("<tbody>")[1]
-    return [[html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)] for row in re.findall(r"<tr>(.*?)</tr>", body)]
+    return [
+        [html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)]
+        for row in re.findall(r"<tr>(.*?)</tr>", body)
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(_SUMMARIES))
@@ -42,7 +45,9 @@ def test_alternatives_by_independent_arithmetic(real_report: Report) -> None:
     """Mean, capped mean and median of the 27 capaian, from the printed strings alone."""
     values = []
     for row in real_report.rows("2.6"):
-        actual, target = (Decimal(re.sub(r"[^0-9.]", "", row.cells[name].printed.text)) for name in ("realisasi", "target"))
+        actual, target = (
+            Decimal(re.sub(r"[^0-9.]", "", row.cells[name].printed.text)) for name in ("realisasi", "target")
+        )
         lower = row.attributes["polaritas"] == "turun"
         values.append((target / actual if lower else actual / target) * 100)
     capped = sum(min(value, Decimal(100)) for value in values) / len(values)
@@ -72,4 +77,6 @@ def test_every_method_is_listed_with_its_source(real_report: Report) -> None:
     found = {row[1]: row for row in rows(real_report, "metode")}
     for method in all_methods():
         assert method.source in found[method.name][3]
-        assert ("belum diverifikasi" in found[method.name][3]) is not method.verified or "belum diverifikasi" in method.source
+        assert (
+            "belum diverifikasi" in found[method.name][3]
+        ) is not method.verified or "belum diverifikasi" in method.source

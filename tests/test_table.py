@@ -13,7 +13,13 @@ from lppd.report import Report
 
 def test_cells_are_typed_by_column_and_row(report: Report) -> None:
     cell = report.cell("8.2/mutu/capaian")
-    assert (cell.printed.value, cell.printed.text, cell.unit, cell.exact, cell.line) == (Decimal("95.65"), "95.65%", "%", False, 2)
+    assert (cell.printed.value, cell.printed.text, cell.unit, cell.exact, cell.line) == (
+        Decimal("95.65"),
+        "95.65%",
+        "%",
+        False,
+        2,
+    )
     assert report.cell("8.2/mutu/target").exact  # declared
     assert report.cell("8.2/maturitas/realisasi").exact  # levels are counted, not rounded
     assert not report.cell("8.2/mutu/realisasi").exact
@@ -31,7 +37,10 @@ def test_rows_keep_the_printed_order_and_their_names(project: Tiny) -> None:
 
 @pytest.mark.parametrize(
     ("row", "column", "said"),
-    [("muti", "capaian", 'baris \'muti\' (maksud Anda "mutu"?)'), ("mutu", "capain", 'kolom \'capain\' (maksud Anda "capaian"?)')],
+    [
+        ("muti", "capaian", "baris 'muti' (maksud Anda \"mutu\"?)"),
+        ("mutu", "capain", "kolom 'capain' (maksud Anda \"capaian\"?)"),
+    ],
 )
 def test_unknown_cell(report: Report, row: str, column: str, said: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
@@ -43,7 +52,12 @@ def test_unknown_cell(report: Report, row: str, column: str, said: str) -> None:
     ("address", "text", "said", "fix"),
     [
         ("8.2/mutu/realisasi", "76,5,2", "tidak terbaca sebagai indeks", ""),
-        ("8.2/mutu/realisasi", "76,52", 'tidak terbaca sebagai indeks bernotasi "inggris"', "76,52, tulis di pembacaan.csv"),
+        (
+            "8.2/mutu/realisasi",
+            "76,52",
+            'tidak terbaca sebagai indeks bernotasi "inggris"',
+            "76,52, tulis di pembacaan.csv",
+        ),
         ("8.2/mutu/realisasi", "", "isian kosong", "isi seperti tercetak"),
         ("8.2/mutu/realisasi", "-", "'-' tidak boleh di kolom ini", "allow"),
         ("8.2/mutu/realisasi", "Nihil", "'Nihil' tidak boleh di kolom ini", "allow"),
@@ -56,7 +70,7 @@ def test_unknown_cell(report: Report, row: str, column: str, said: str) -> None:
         ("8.2/mutu/capaian", "1e9", "tidak terbaca sebagai persen", ""),
         ("8.2/mutu/indikator", "Indeks Risiko", "bukan nama untuk kunci mutu", "alias"),
         ("8.2/mutu/no", "", "isian kosong", ""),
-        ("8.1/mutu/satuan", "Pion", 'satuan tidak dikenal: \'Pion\' (maksud Anda "Poin"?)', "satuan.yml"),
+        ("8.1/mutu/satuan", "Pion", "satuan tidak dikenal: 'Pion' (maksud Anda \"Poin\"?)", "satuan.yml"),
     ],
 )
 def test_a_cell_that_does_not_fit(project: Tiny, address: str, text: str, said: str, fix: str) -> None:
@@ -87,7 +101,7 @@ def test_rows_unknown_double_and_missing(project: Tiny) -> None:
     body[2][3:] = ["Level 3", "Level 3", "100%"]
     faults = project.faults("8.2")
     assert places(faults) == [("8.2.csv", 2, "kunci"), ("8.2.csv", 4, "kunci"), ("8.2.csv", None, "kunci")]
-    assert 'kunci tidak dikenal: \'muti\' (maksud Anda "mutu"?)' in faults[0].problem
+    assert "kunci tidak dikenal: 'muti' (maksud Anda \"mutu\"?)" in faults[0].problem
     assert "kunci ganda: maturitas (sudah ada di baris 3)" in faults[1].problem
     assert "baris tidak ada: mutu, risiko" in faults[2].problem
 
@@ -139,7 +153,9 @@ def test_hostile_files_are_reported_and_nothing_else(project: Tiny, content: byt
     assert all(len(str(fault)) < 2000 for fault in faults)
 
 
-@pytest.mark.parametrize("content", [b"\xef\xbb\xbf" + lines("Total"), lines("Total").replace(b"\n", b"\r\n"), lines("Total").rstrip(b"\n")])
+@pytest.mark.parametrize(
+    "content", [b"\xef\xbb\xbf" + lines("Total"), lines("Total").replace(b"\n", b"\r\n"), lines("Total").rstrip(b"\n")]
+)
 def test_harmless_forms_are_accepted(project: Tiny, content: bytes) -> None:
     project.raw[f"data/{YEAR}/8.3.csv"] = content
     assert project.faults("8.3") == []

@@ -26,7 +26,7 @@ def test_fill(text: str, filled: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{tahn}", 'nama tidak dikenal di \'{tahn}\': tahn (maksud Anda "tahun"?)'),
+        ("{tahn}", "nama tidak dikenal di '{tahn}': tahn (maksud Anda \"tahun\"?)"),
         ("{daerah+1}", "bukan bilangan"),
         ("{Tahun}", "kurung kurawal tidak sah"),
         ("{ tahun }", "kurung kurawal tidak sah"),

@@ -17,7 +17,21 @@ from lppd.numbers import write
 from lppd.xlsx import ABOUT, Sheet, SheetCell, number_format, sheet_name, widths, workbook_bytes
 
 DATE = datetime.date(2031, 5, 6)
-EVIL = ["=1+1", "+1", "-1+2", "@SUM(A1)", "=HYPERLINK(\"http://x\")", "#N/A", "#REF!", "TRUE", "12", "1/2/2031", "_x0041_", "<b>&", " a "]
+EVIL = [
+    "=1+1",
+    "+1",
+    "-1+2",
+    "@SUM(A1)",
+    '=HYPERLINK("http://x")',
+    "#N/A",
+    "#REF!",
+    "TRUE",
+    "12",
+    "1/2/2031",
+    "_x0041_",
+    "<b>&",
+    " a ",
+]
 
 
 def sheet(*rows: list[SheetCell], name: str = "Tabel 1", about: list[tuple[str, str]] | None = None) -> Sheet:
@@ -63,7 +77,7 @@ def test_control_characters_do_not_break_the_file() -> None:
         ("Level 3", "3", 3, '"Level "0'),
         ("6,9 tahun", "6.9", 6.9, '0.0" tahun"'),
         ("117.75%", "117.75", 117.75, "0.00"),  # not the way the book writes: only the decimals are taken
-        ("1 \" quote", "1", 1, '0"  quote"'),
+        ('1 " quote', "1", 1, '0"  quote"'),
         ("9" + "x" * 300, "9", 9, None),
     ],
 )
@@ -89,13 +103,21 @@ def test_bytes_are_stable_and_carry_the_given_date() -> None:
     content = workbook_bytes(made)
     assert content == workbook_bytes(made)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert {(entry.date_time, entry.compress_type) for entry in archive.infolist()} == {((1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED)}
+        assert {(entry.date_time, entry.compress_type) for entry in archive.infolist()} == {
+            ((1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED)
+        }
     properties = opened(made).properties
     assert properties.created.date() == properties.modified.date() == DATE
 
 
 def test_layout() -> None:
-    book = opened(sheet([SheetCell("a"), SheetCell("b")], [SheetCell("c"), SheetCell("x" * 200)], about=[("Nomor", "Tabel 1"), ("Sumber", "S")]))
+    book = opened(
+        sheet(
+            [SheetCell("a"), SheetCell("b")],
+            [SheetCell("c"), SheetCell("x" * 200)],
+            about=[("Nomor", "Tabel 1"), ("Sumber", "S")],
+        )
+    )
     page, about = book.worksheets
     assert (page.title, about.title) == ("Tabel 1", ABOUT)
     assert (page.freeze_panes, page.auto_filter.ref, page.print_title_rows) == ("A2", "A1:B3", "$1:$1")

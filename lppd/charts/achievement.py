@@ -46,7 +46,9 @@ def achievement(report: Report) -> Drawing:
         _extremes(found),
         f"Menurut skala peringkat edisi ini: {join(classes)}." if classes else "",
     )
-    return Drawing(picture, alt, _grid(report, found, words, "target", "Target", "Capaian", "Peringkat"), remarks(found))
+    return Drawing(
+        picture, alt, _grid(report, found, words, "target", "Target", "Capaian", "Peringkat"), remarks(found)
+    )
 
 
 def progress(report: Report) -> Drawing:
@@ -55,7 +57,9 @@ def progress(report: Report) -> Drawing:
     words = [REACHED if item.value is not None and item.value >= FULL else MISSED for item in found]
     entries = [Entry(item, GOOD if word == REACHED else BAD, word) for item, word in zip(found, words, strict=True)]
     with styled():
-        picture = lollipops(entries, "tingkat kemajuan, persen dari target akhir RPJMD (skala logaritmik)", "target akhir = 100")
+        picture = lollipops(
+            entries, "tingkat kemajuan, persen dari target akhir RPJMD (skala logaritmik)", "target akhir = 100"
+        )
     alt = sentences(
         f"Diagram lolipop berskala logaritmik: kemajuan {len(found)} indikator {report.params.daerah.nama}"
         f" tahun {report.params.tahun} menuju target akhir RPJMD tahun {report.params.rpjmd.akhir}.",
@@ -63,7 +67,12 @@ def progress(report: Report) -> Drawing:
         _extremes(found),
     )
     told = ["" if item.value is None else word for item, word in zip(found, words, strict=True)]
-    return Drawing(picture, alt, _grid(report, found, told, "target-akhir", "Target akhir RPJMD", "Tingkat kemajuan", "Keadaan"), remarks(found))
+    return Drawing(
+        picture,
+        alt,
+        _grid(report, found, told, "target-akhir", "Target akhir RPJMD", "Tingkat kemajuan", "Keadaan"),
+        remarks(found),
+    )
 
 
 def _reached(found: Sequence[Point], reached: str, missed: str) -> str:
@@ -72,7 +81,9 @@ def _reached(found: Sequence[Point], reached: str, missed: str) -> str:
         return "Tidak ada indikator yang mempunyai angka."
     many = sum(value >= FULL for value in values)
     unknown = len(found) - len(values)
-    return f"Sebanyak {many} indikator {reached}, {len(values) - many} {missed}" + (f", dan {unknown} tanpa angka." if unknown else ".")
+    return f"Sebanyak {many} indikator {reached}, {len(values) - many} {missed}" + (
+        f", dan {unknown} tanpa angka." if unknown else "."
+    )
 
 
 def _extremes(found: Sequence[Point]) -> str:
@@ -83,10 +94,38 @@ def _extremes(found: Sequence[Point]) -> str:
     return f"Tertinggi {high.row.name} ({high.text}), terendah {low.row.name} ({low.text})."
 
 
-def _grid(report: Report, found: Sequence[Point], words: Sequence[str], target: str, target_title: str, title: str, word_title: str) -> Grid:
-    headings = ["Indikator", "Satuan", "Arah yang diinginkan", target_title, "Realisasi", title, word_title, "Asal angka"]
+def _grid(
+    report: Report,
+    found: Sequence[Point],
+    words: Sequence[str],
+    target: str,
+    target_title: str,
+    title: str,
+    word_title: str,
+) -> Grid:
+    headings = [
+        "Indikator",
+        "Satuan",
+        "Arah yang diinginkan",
+        target_title,
+        "Realisasi",
+        title,
+        word_title,
+        "Asal angka",
+    ]
     rows = []
     for item, word in zip(found, words, strict=True):
         goal, now = (point(report, item.row, column) for column in (target, "realisasi"))
-        rows.append([item.row.name, unit_word(report, item.row), wanted(item.row), goal.cell, now.cell, item.cell, word, item.origin])
+        rows.append(
+            [
+                item.row.name,
+                unit_word(report, item.row),
+                wanted(item.row),
+                goal.cell,
+                now.cell,
+                item.cell,
+                word,
+                item.origin,
+            ]
+        )
     return data_grid(headings, rows, [target_title, "Realisasi", title])

@@ -15,7 +15,25 @@ from matplotlib.patches import Patch
 
 from lppd.charts.ink import Ink
 from lppd.charts.points import MISSING
-from lppd.charts.style import BLUE, INK, MUTED, RULE, SMALL, STEM, TEXT, VERMILLION, WIDTH, Look, canvas, line_height, panel, quiet, sheet, text_width, wrapped
+from lppd.charts.style import (
+    BLUE,
+    INK,
+    MUTED,
+    RULE,
+    SMALL,
+    STEM,
+    TEXT,
+    VERMILLION,
+    WIDTH,
+    Look,
+    canvas,
+    line_height,
+    panel,
+    quiet,
+    sheet,
+    text_width,
+    wrapped,
+)
 from lppd.charts.ticks import linear_ticks, set_ticks
 
 PLAIN = Look(BLUE, "o")
@@ -120,7 +138,15 @@ def bars(groups: Sequence[Group], layout: Layout) -> Picture:
     set_ticks(axes.xaxis, ticks)
     axes.yaxis.set_visible(False)
     quiet(axes)
-    page.text(layout.left + layout.plot, layout.top + total + _BOTTOM - 1.5, layout.axis, ha="right", va="baseline", fontsize=SMALL, color=MUTED)
+    page.text(
+        layout.left + layout.plot,
+        layout.top + total + _BOTTOM - 1.5,
+        layout.axis,
+        ha="right",
+        va="baseline",
+        fontsize=SMALL,
+        color=MUTED,
+    )
     _titles(page, layout)
     _legend(page, layout)
     return picture
@@ -140,7 +166,9 @@ def _ticks(groups: Sequence[Group], layout: Layout, limits: tuple[float, float])
     return linear_ticks(limits[0], max(float(longest), limits[0] + 1e-9), 4)
 
 
-def _group(axes: Axes, page: Axes, ink: Ink, group: Group, layout: Layout, down: float, ticks: Sequence[Decimal]) -> float:
+def _group(
+    axes: Axes, page: Axes, ink: Ink, group: Group, layout: Layout, down: float, ticks: Sequence[Decimal]
+) -> float:
     """Draw one group; returns where the next begins."""
     if group.title:
         page.text(2, layout.top + down + _HEAD - 2.2, group.title, va="baseline", fontsize=TEXT, weight="bold")
@@ -155,7 +183,9 @@ def _group(axes: Axes, page: Axes, ink: Ink, group: Group, layout: Layout, down:
         down += layout.height(bar)
     _lengths(axes, group, layout, middles)
     for tick in ticks:
-        ink.line([(float(tick), first), (float(tick), down)], RULE if tick else INK, 0.4 if tick else 0.9, 0 if tick else 3)
+        ink.line(
+            [(float(tick), first), (float(tick), down)], RULE if tick else INK, 0.4 if tick else 0.9, 0 if tick else 3
+        )
     return down
 
 
@@ -168,7 +198,9 @@ def _lengths(axes: Axes, group: Group, layout: Layout, middles: Sequence[float])
         corners = [[(0.0, at - half), (end, at - half), (end, at + half), (0.0, at + half)] for at, end in own]
         face = "white" if look.hatch else look.colour
         # One artist for all of them: `barh` would make one for each.
-        shapes = PolyCollection(corners, facecolor=face, edgecolor=look.colour, hatch=look.hatch or None, linewidth=0.8, zorder=2)
+        shapes = PolyCollection(
+            corners, facecolor=face, edgecolor=look.colour, hatch=look.hatch or None, linewidth=0.8, zorder=2
+        )
         axes.add_collection(shapes, autolim=False)
 
 
@@ -176,7 +208,15 @@ def _texts(axes: Axes, page: Axes, bar: Bar, layout: Layout, middle: float) -> N
     """Name, label and columns of a row."""
     at = layout.top + middle
     name = layout.name(bar)
-    page.text(layout.left - 3, at, name, ha="right", va="center" if "\n" in name else "center_baseline", fontsize=TEXT, linespacing=1.1)
+    page.text(
+        layout.left - 3,
+        at,
+        name,
+        ha="right",
+        va="center" if "\n" in name else "center_baseline",
+        fontsize=TEXT,
+        linespacing=1.1,
+    )
     low, high = axes.get_xlim()
     end = layout.left + (float(bar.reach.scaleb(-layout.power)) - low) / (high - low) * layout.plot
     missing = bar.value is None
@@ -200,11 +240,31 @@ def _titles(page: Axes, layout: Layout) -> None:
 
 def _legend(page: Axes, layout: Layout) -> None:
     keys: list[Artist] = [
-        Patch(facecolor="white" if look.hatch else look.colour, edgecolor=look.colour, hatch=look.hatch, label=word) for look, word in layout.keys
+        Patch(facecolor="white" if look.hatch else look.colour, edgecolor=look.colour, hatch=look.hatch, label=word)
+        for look, word in layout.keys
     ]
     if layout.other:
-        keys.append(Line2D([], [], linestyle="", marker="D", color=VERMILLION, markerfacecolor="white", markeredgewidth=1.2, markersize=5, label=layout.other))
+        keys.append(
+            Line2D(
+                [],
+                [],
+                linestyle="",
+                marker="D",
+                color=VERMILLION,
+                markerfacecolor="white",
+                markeredgewidth=1.2,
+                markersize=5,
+                label=layout.other,
+            )
+        )
     if keys:
         page.legend(
-            handles=keys, loc="upper right", bbox_to_anchor=(1, 1), ncols=len(keys), handletextpad=0.5, columnspacing=1.4, handlelength=1.6, borderaxespad=0.2
+            handles=keys,
+            loc="upper right",
+            bbox_to_anchor=(1, 1),
+            ncols=len(keys),
+            handletextpad=0.5,
+            columnspacing=1.4,
+            handlelength=1.6,
+            borderaxespad=0.2,
         )

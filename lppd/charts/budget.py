@@ -14,7 +14,23 @@ from matplotlib.patches import Patch
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.money import money_scale
 from lppd.charts.points import FULL, Point, numbered, point, remarks
-from lppd.charts.style import BLUE, INK, MUTED, RULE, SMALL, STEM, TEXT, WIDTH, canvas, line_height, panel, quiet, sheet, styled, wrapped
+from lppd.charts.style import (
+    BLUE,
+    INK,
+    MUTED,
+    RULE,
+    SMALL,
+    STEM,
+    TEXT,
+    WIDTH,
+    canvas,
+    line_height,
+    panel,
+    quiet,
+    sheet,
+    styled,
+    wrapped,
+)
 from lppd.charts.ticks import linear_ticks, set_ticks
 from lppd.facts.registry import join, rupiah
 from lppd.grid import Grid
@@ -47,7 +63,10 @@ class Item:
 
 def items(report: Report) -> list[Item]:
     """The items in printed order."""
-    return [Item(row, *(point(report, row, column) for column in ("anggaran", "realisasi", "persen"))) for row in report.rows(TABLE)]
+    return [
+        Item(row, *(point(report, row, column) for column in ("anggaran", "realisasi", "persen")))
+        for row in report.rows(TABLE)
+    ]
 
 
 def outturn(report: Report) -> Drawing:
@@ -61,13 +80,17 @@ def outturn(report: Report) -> Drawing:
         *(f"{_summary(found, group)}." for group in groups),
         _extremes(found),
     )
-    return Drawing(picture, alt, _grid(found), remarks(part for item in found for part in (item.planned, item.actual, item.share)))
+    return Drawing(
+        picture, alt, _grid(found), remarks(part for item in found for part in (item.planned, item.actual, item.share))
+    )
 
 
 def _sums(found: Sequence[Item], group: str) -> tuple[Decimal, Decimal]:
     """Planned and actual total over the items of a group that have a figure."""
     own = [item for item in found if item.group == group]
-    planned, actual = ([value for _, value in numbered(getattr(item, part) for item in own)] for part in ("planned", "actual"))
+    planned, actual = (
+        [value for _, value in numbered(getattr(item, part) for item in own)] for part in ("planned", "actual")
+    )
     return sum(planned, Decimal(0)), sum(actual, Decimal(0))
 
 
@@ -126,8 +149,24 @@ def _row(axes: Axes, page: Axes, item: Item, middle: float, power: int) -> None:
             ends.append(float(part.value.scaleb(-power)))
             axes.barh([middle], [ends[-1]], zorder=2, **style)
     room = line_height(TEXT) / 2 * 1.05
-    axes.annotate(item.share.label, (max(ends), middle - room), xytext=(5, 0), textcoords="offset points", va="center", fontsize=TEXT, weight="bold")
-    axes.annotate(_money(item.actual), (max(ends), middle + room), xytext=(5, 0), textcoords="offset points", va="center", fontsize=SMALL, color=MUTED)
+    axes.annotate(
+        item.share.label,
+        (max(ends), middle - room),
+        xytext=(5, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=TEXT,
+        weight="bold",
+    )
+    axes.annotate(
+        _money(item.actual),
+        (max(ends), middle + room),
+        xytext=(5, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=SMALL,
+        color=MUTED,
+    )
 
 
 def _money(item: Point) -> str:
@@ -138,7 +177,13 @@ def _rules(axes: Axes, ticks: Sequence[Decimal], top: float, bottom: float) -> N
     """Lines of the scale behind one group; they leave its heading free."""
     for tick in ticks:
         zero = tick == 0
-        axes.plot([float(tick)] * 2, [top, bottom], color=INK if zero else RULE, linewidth=0.9 if zero else 0.4, zorder=3 if zero else 0)
+        axes.plot(
+            [float(tick)] * 2,
+            [top, bottom],
+            color=INK if zero else RULE,
+            linewidth=0.9 if zero else 0.4,
+            zorder=3 if zero else 0,
+        )
 
 
 def _dress(axes: Axes, ticks: Sequence[Decimal], word: str) -> None:
@@ -149,14 +194,35 @@ def _dress(axes: Axes, ticks: Sequence[Decimal], word: str) -> None:
 
 
 def _legend(page: Axes) -> None:
-    keys = [Patch(facecolor=BLUE, edgecolor=BLUE, label="realisasi"), Patch(facecolor="white", edgecolor=MUTED, label="anggaran setelah perubahan")]
-    page.legend(handles=keys, loc="upper right", bbox_to_anchor=(1, 1), ncols=2, handletextpad=0.5, columnspacing=1.4, handlelength=1.6, borderaxespad=0.2)
+    keys = [
+        Patch(facecolor=BLUE, edgecolor=BLUE, label="realisasi"),
+        Patch(facecolor="white", edgecolor=MUTED, label="anggaran setelah perubahan"),
+    ]
+    page.legend(
+        handles=keys,
+        loc="upper right",
+        bbox_to_anchor=(1, 1),
+        ncols=2,
+        handletextpad=0.5,
+        columnspacing=1.4,
+        handlelength=1.6,
+        borderaxespad=0.2,
+    )
 
 
 def _grid(found: Sequence[Item]) -> Grid:
-    headings = ["Pos", "Kelompok", "Anggaran setelah perubahan (rupiah)", "Realisasi (rupiah)", "Realisasi terhadap anggaran", "Asal angka"]
+    headings = [
+        "Pos",
+        "Kelompok",
+        "Anggaran setelah perubahan (rupiah)",
+        "Realisasi (rupiah)",
+        "Realisasi terhadap anggaran",
+        "Asal angka",
+    ]
     rows = []
     for item in found:
         origins = dict.fromkeys(part.origin for part in (item.planned, item.actual, item.share))
-        rows.append([item.row.name, item.group, item.planned.cell, item.actual.cell, item.share.cell, "; ".join(origins)])
+        rows.append(
+            [item.row.name, item.group, item.planned.cell, item.actual.cell, item.share.cell, "; ".join(origins)]
+        )
     return data_grid(headings, rows, headings[2:5])

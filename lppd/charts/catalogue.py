@@ -89,7 +89,10 @@ def chart_exhibit(report: Report, name: str) -> ChartExhibit:
         SchemaError, FaultsError: `grafik.yml` is malformed or does not know the chart.
     """
     if name not in _DRAWN_BY:
-        raise UnknownNameError(f"grafik tidak dikenal: {name}{did_you_mean(name, chart_names())}", fix="pakai salah satu nama grafik yang ada")
+        raise UnknownNameError(
+            f"grafik tidak dikenal: {name}{did_you_mean(name, chart_names())}",
+            fix="pakai salah satu nama grafik yang ada",
+        )
     spec = _spec(report, name)
     names = report.params.names
     title = fill(spec.title, names)
@@ -113,15 +116,24 @@ def chart_label(report: Report, name: str) -> tuple[str, str]:
         UnknownNameError: no such chart.
     """
     if name not in _DRAWN_BY:
-        raise UnknownNameError(f"grafik tidak dikenal: {name}{did_you_mean(name, chart_names())}", fix="pakai salah satu nama grafik yang ada")
+        raise UnknownNameError(
+            f"grafik tidak dikenal: {name}{did_you_mean(name, chart_names())}",
+            fix="pakai salah satu nama grafik yang ada",
+        )
     return _spec(report, name).number, f"grf-{name}"
 
 
 def _spec(report: Report, name: str) -> ChartSpec:
     path = report.project.shared_dir("schema") / CATALOGUE
-    specs = _known_specs(path, path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else load_chart_specs(path)
+    specs = (
+        _known_specs(path, path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else load_chart_specs(path)
+    )
     if name not in specs:
-        raise SchemaError(f"grafik tidak terdaftar: {name}", file=path, fix="tambahkan number, title, section, dan note untuk grafik itu")
+        raise SchemaError(
+            f"grafik tidak terdaftar: {name}",
+            file=path,
+            fix="tambahkan number, title, section, dan note untuk grafik itu",
+        )
     return specs[name]
 
 

@@ -39,7 +39,9 @@ class Drawing:
 
         target = io.StringIO()
         with styled():
-            self.picture.savefig(target, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+            self.picture.savefig(
+                target, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+            )
         return labelled(target.getvalue(), title, self.alt)
 
 
@@ -66,7 +68,13 @@ def data_grid(headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: S
     >>> data_grid(["Nama", "Nilai"], [["A", "1,5"]], ["Nilai"]).body[0][1].number
     True
     """
-    body = [[GridCell(text, number=head in numbers, heading=place == 0) for place, (head, text) in enumerate(zip(headings, row, strict=True))] for row in rows]
+    body = [
+        [
+            GridCell(text, number=head in numbers, heading=place == 0)
+            for place, (head, text) in enumerate(zip(headings, row, strict=True))
+        ]
+        for row in rows
+    ]
     return Grid([[Head(text) for text in headings]], body)
 
 

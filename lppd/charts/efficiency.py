@@ -44,7 +44,12 @@ THRIFTY_REACHED = "efisien, target tercapai"
 THRIFTY_MISSED = "efisien, target belum tercapai"
 COSTLY_REACHED = "tidak efisien, target tercapai"
 COSTLY_MISSED = "tidak efisien, target belum tercapai"
-_LOOKS: dict[str, Look] = {THRIFTY_REACHED: GOOD, THRIFTY_MISSED: Look(GREEN, "s"), COSTLY_REACHED: Look(PURPLE, "D"), COSTLY_MISSED: BAD}
+_LOOKS: dict[str, Look] = {
+    THRIFTY_REACHED: GOOD,
+    THRIFTY_MISSED: Look(GREEN, "s"),
+    COSTLY_REACHED: Look(PURPLE, "D"),
+    COSTLY_MISSED: BAD,
+}
 _LEFT, _TOP, _PLOT, _TALL, _BOTTOM = 13.0, 13.5, 144.0, 98.0, 11.0
 _LABEL = (42.0, 31.0, 24.0, 20.0)
 """Widths in mm that a label may take, the most welcome first."""
@@ -67,7 +72,12 @@ class Item:
         if self.reached.value is None or self.efficiency.value is None:
             return ""
         thrifty, reached = self.efficiency.value >= 0, self.reached.value >= FULL
-        return {(True, True): THRIFTY_REACHED, (True, False): THRIFTY_MISSED, (False, True): COSTLY_REACHED, (False, False): COSTLY_MISSED}[thrifty, reached]
+        return {
+            (True, True): THRIFTY_REACHED,
+            (True, False): THRIFTY_MISSED,
+            (False, True): COSTLY_REACHED,
+            (False, False): COSTLY_MISSED,
+        }[thrifty, reached]
 
     @property
     def drawn(self) -> bool:
@@ -78,7 +88,11 @@ class Item:
 def items(report: Report) -> list[Item]:
     """The indicators in printed order, numbered from 1."""
     return [
-        Item(str(place), point(report, row, "capaian", rests_on="realisasi"), point(report, row, "efisiensi", rests_on="realisasi"))
+        Item(
+            str(place),
+            point(report, row, "capaian", rests_on="realisasi"),
+            point(report, row, "efisiensi", rests_on="realisasi"),
+        )
         for place, row in enumerate(report.rows(TABLE), 1)
     ]
 
@@ -131,7 +145,16 @@ def _picture(drawn: Sequence[Item]) -> tuple[Picture, list[Item]]:
     for item, (x, y) in zip(drawn, places, strict=True):
         look = _LOOKS[item.quadrant]
         hollow = item.reached.provisional or item.efficiency.provisional
-        page.plot([x], [y], look.marker, color=look.colour, markerfacecolor="white" if hollow else look.colour, markeredgewidth=1.2, markersize=5.5, zorder=3)
+        page.plot(
+            [x],
+            [y],
+            look.marker,
+            color=look.colour,
+            markerfacecolor="white" if hollow else look.colour,
+            markeredgewidth=1.2,
+            markersize=5.5,
+            zorder=3,
+        )
     taken = _headings(page, axes)
     return picture, _labels(page, drawn, places, taken)
 
@@ -175,14 +198,24 @@ def _headings(page: Axes, axes: Axes) -> list[Box]:
         text = wrapped(name, max(split - _LEFT - 3, 20) if side == "left" else 70, SMALL, lines=4)
         width, height = _size(text)
         page.text(
-            x, y, text, ha=side, va=upright, fontsize=SMALL, color=_LOOKS[name].colour if name != COSTLY_REACHED else MUTED, style="italic", linespacing=1.1
+            x,
+            y,
+            text,
+            ha=side,
+            va=upright,
+            fontsize=SMALL,
+            color=_LOOKS[name].colour if name != COSTLY_REACHED else MUTED,
+            style="italic",
+            linespacing=1.1,
         )
         taken.append(Box(x, y - height, x + width, y) if side == "left" else Box(x - width, y - height, x, y))
     zero = _TOP + axes.get_ylim()[1] / (axes.get_ylim()[1] - axes.get_ylim()[0]) * _TALL
     return [*taken, Box(_LEFT, zero - 0.3, right, zero + 0.3), Box(split - 0.3, _TOP, split + 0.3, bottom)]
 
 
-def _labels(page: Axes, drawn: Sequence[Item], places: Sequence[tuple[float, float]], taken: Sequence[Box]) -> list[Item]:
+def _labels(
+    page: Axes, drawn: Sequence[Item], places: Sequence[tuple[float, float]], taken: Sequence[Box]
+) -> list[Item]:
     """Names of negative points first, then of the others from the loneliest to the crowd."""
     texts = [_shapes(item) for item in drawn]
     alone = isolation(places)
@@ -218,7 +251,11 @@ def _negative(item: Item) -> bool:
 
 def _mark(item: Item) -> str:
     told = f" {item.efficiency.text}" if _negative(item) else ""
-    return told + ("*" if item.efficiency.provisional else "") + ("†" if item.efficiency.recomputed or item.reached.recomputed else "")
+    return (
+        told
+        + ("*" if item.efficiency.provisional else "")
+        + ("†" if item.efficiency.recomputed or item.reached.recomputed else "")
+    )
 
 
 def _grid(every: Sequence[Item], labelled: set[str]) -> Grid:
@@ -228,6 +265,14 @@ def _grid(every: Sequence[Item], labelled: set[str]) -> Grid:
         origins = dict.fromkeys(part.origin for part in (item.reached, item.efficiency))
         field = item.quadrant or "tanpa angka"
         rows.append(
-            [item.key, item.reached.row.name, item.reached.cell, item.efficiency.cell, field, "ya" if item.key in labelled else "tidak", "; ".join(origins)]
+            [
+                item.key,
+                item.reached.row.name,
+                item.reached.cell,
+                item.efficiency.cell,
+                field,
+                "ya" if item.key in labelled else "tidak",
+                "; ".join(origins),
+            ]
         )
     return data_grid(headings, rows, headings[2:4])

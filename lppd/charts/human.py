@@ -71,8 +71,18 @@ def _story(each: Series) -> str:
     change = (last.figure.value or Decimal(0)) - (first.figure.value or Decimal(0))
     word = "naik" if change > 0 else "turun" if change < 0 else "tetap"
     told = f"{each.row.name} {word} dari {first.plain} ({first_year}) menjadi {last.plain} ({last_year})"
-    told += f" {each.word}, selisih {write(abs(change))}" if change and each.word else f", selisih {write(abs(change))}" if change else ""
-    falls = [str(year) for (_, before), (year, after) in pairwise(each.known) if (after.figure.value or 0) < (before.figure.value or 0)]
+    told += (
+        f" {each.word}, selisih {write(abs(change))}"
+        if change and each.word
+        else f", selisih {write(abs(change))}"
+        if change
+        else ""
+    )
+    falls = [
+        str(year)
+        for (_, before), (year, after) in pairwise(each.known)
+        if (after.figure.value or 0) < (before.figure.value or 0)
+    ]
     return f"{told}, sempat turun pada {join(falls)}" if falls and change > 0 else told
 
 
@@ -84,7 +94,14 @@ def _picture(found: Sequence[Series]) -> Picture:
     places = [(_SIDE, _HEAD, WIDTH - 2 * _SIDE, _WIDE)]
     for number in range(len(found) - 1):
         down, right = divmod(number, 2)
-        places.append((_SIDE + right * (half + _GUTTER), _HEAD + _WIDE + _FOOT + _HEAD + down * (_LOW + _FOOT + _HEAD), half, _LOW))
+        places.append(
+            (
+                _SIDE + right * (half + _GUTTER),
+                _HEAD + _WIDE + _FOOT + _HEAD + down * (_LOW + _FOOT + _HEAD),
+                half,
+                _LOW,
+            )
+        )
     for each, place in zip(found, places, strict=True):
         left, top, _, tall = place
         page.text(left - 8, top - 6, each.row.name, va="baseline", fontsize=TEXT, weight="bold")

@@ -23,15 +23,41 @@ class Ink:
         gap = (float("nan"), float("nan"))
         self._lines.setdefault((colour, width, order), []).extend([*spots, gap])
 
-    def mark(self, spot: Spot, marker: str, colour: str, size: float, order: float, *, hollow: bool = False, edge: float = 1.2) -> None:
+    def mark(
+        self,
+        spot: Spot,
+        marker: str,
+        colour: str,
+        size: float,
+        order: float,
+        *,
+        hollow: bool = False,
+        edge: float = 1.2,
+    ) -> None:
         """A marker, `size` points across."""
         self._marks.setdefault((marker, colour, size, order, hollow, edge), []).append(spot)
 
     def draw(self, axes: Axes) -> None:
         """Draw everything collected, in the order in which styles first came up."""
         for (colour, width, order), spots in self._lines.items():
-            axes.plot([x for x, _ in spots], [y for _, y in spots], color=colour, linewidth=width, zorder=order, solid_capstyle="butt")
+            axes.plot(
+                [x for x, _ in spots],
+                [y for _, y in spots],
+                color=colour,
+                linewidth=width,
+                zorder=order,
+                solid_capstyle="butt",
+            )
         for (marker, colour, size, order, hollow, edge), spots in self._marks.items():
             face = "white" if hollow else colour
             across, down = [x for x, _ in spots], [y for _, y in spots]
-            axes.plot(across, down, marker, color=colour, markerfacecolor=face, markersize=size, markeredgewidth=edge, zorder=order)
+            axes.plot(
+                across,
+                down,
+                marker,
+                color=colour,
+                markerfacecolor=face,
+                markersize=size,
+                markeredgewidth=edge,
+                zorder=order,
+            )

@@ -110,7 +110,9 @@ def basins(report: Report) -> Drawing:
     alt = sentences(
         f"Diagram batang mendatar: ukuran {len(found)} daerah aliran sungai di {report.params.daerah.nama}, dari yang terbesar.",
         _basins_told(found, whole),
-        f"Sebanyak {rest.name} digabung dalam satu batang: {rest.cell}, {percent(share(rest.value, whole))}." if rest else "",
+        f"Sebanyak {rest.name} digabung dalam satu batang: {rest.cell}, {percent(share(rest.value, whole))}."
+        if rest
+        else "",
     )
     return Drawing(picture, alt, _basin_grid(found, whole), remarks(every))
 
@@ -132,7 +134,9 @@ def _split(found: Sequence[Total]) -> tuple[Sequence[Total], Total | None]:
 def _basin_bar(each: Total, whole: Decimal | None, *, spare: bool = False) -> Bar:
     if each.value is None:
         return Bar(each.name, None, MISSING)
-    bar = Bar(each.name, each.value, marked(write(each.value), each.points), columns=(percent(share(each.value, whole)),))
+    bar = Bar(
+        each.name, each.value, marked(write(each.value), each.points), columns=(percent(share(each.value, whole)),)
+    )
     return Bar(bar.name, bar.value, bar.label, REST, bar.columns) if spare else bar
 
 

@@ -14,7 +14,23 @@ from matplotlib.lines import Line2D
 
 from lppd.charts.ink import Ink
 from lppd.charts.points import FULL, MISSING, Point, positive, short_name
-from lppd.charts.style import INK, MUTED, RULE, SMALL, STEM, TEXT, WIDTH, Look, canvas, line_height, panel, quiet, sheet, text_width, wrapped
+from lppd.charts.style import (
+    INK,
+    MUTED,
+    RULE,
+    SMALL,
+    STEM,
+    TEXT,
+    WIDTH,
+    Look,
+    canvas,
+    line_height,
+    panel,
+    quiet,
+    sheet,
+    text_width,
+    wrapped,
+)
 from lppd.charts.ticks import log_limits, log_ticks, set_ticks
 
 _LEFT = 61.0
@@ -74,7 +90,9 @@ def lollipops(entries: Sequence[Entry], axis_title: str, whole: str, *, paired: 
         ink.line([(_LEFT, bottom), (WIDTH - _RIGHT, bottom)], RULE, 0.4, 0)
     ink.draw(page)
     _dress(axes)
-    page.text(WIDTH - _RIGHT, _TOP + total + _BOTTOM - 1.5, axis_title, ha="right", va="baseline", fontsize=SMALL, color=MUTED)
+    page.text(
+        WIDTH - _RIGHT, _TOP + total + _BOTTOM - 1.5, axis_title, ha="right", va="baseline", fontsize=SMALL, color=MUTED
+    )
     _legend(page, entries, whole, _WHOLE if paired else {"linewidth": 0.9})
     return picture
 
@@ -134,10 +152,32 @@ def _marker(page: Axes, ink: Ink, entry: Entry, middle: float, whole: float, pla
 def _legend(page: Axes, entries: Sequence[Entry], whole: str, style: dict[str, Any]) -> None:
     """Classes that occur, in their order; hollow for provisional; the line of the whole."""
     looks = {entry.word: entry.look for entry in entries if entry.point.value is not None}
-    keys = [Line2D([], [], linestyle="", marker=look.marker, color=look.colour, markersize=6, label=word) for word, look in looks.items()]
+    keys = [
+        Line2D([], [], linestyle="", marker=look.marker, color=look.colour, markersize=6, label=word)
+        for word, look in looks.items()
+    ]
     if any(entry.point.provisional for entry in entries):
-        keys.append(Line2D([], [], linestyle="", marker="o", color=MUTED, markerfacecolor="white", markeredgewidth=1.3, markersize=6, label="angka sementara"))
+        keys.append(
+            Line2D(
+                [],
+                [],
+                linestyle="",
+                marker="o",
+                color=MUTED,
+                markerfacecolor="white",
+                markeredgewidth=1.3,
+                markersize=6,
+                label="angka sementara",
+            )
+        )
     keys.append(Line2D([], [], color=INK, label=whole, **style))
     page.legend(
-        handles=keys, loc="upper right", bbox_to_anchor=(1, 1), ncols=len(keys), handletextpad=0.4, columnspacing=1.4, handlelength=1.4, borderaxespad=0.2
+        handles=keys,
+        loc="upper right",
+        bbox_to_anchor=(1, 1),
+        ncols=len(keys),
+        handletextpad=0.4,
+        columnspacing=1.4,
+        handlelength=1.4,
+        borderaxespad=0.2,
     )

@@ -10,7 +10,25 @@ from matplotlib.patches import Patch
 
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.points import MISSING, Point, numbered, point, points, ranked, remarks, unit_word, wanted
-from lppd.charts.style import BAD, GOOD, INK, LEVEL, MUTED, RULE, SMALL, TEXT, WIDTH, Look, canvas, line_height, panel, quiet, sheet, styled, text_width
+from lppd.charts.style import (
+    BAD,
+    GOOD,
+    INK,
+    LEVEL,
+    MUTED,
+    RULE,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Look,
+    canvas,
+    line_height,
+    panel,
+    quiet,
+    sheet,
+    styled,
+    text_width,
+)
 from lppd.charts.ticks import linear_ticks, set_ticks
 from lppd.facts.performance import improves
 from lppd.facts.registry import join
@@ -74,8 +92,20 @@ def _picture(report: Report, found: Sequence[Point]) -> Picture:
         _row(report, axes, page, item, (place + 0.5) * _ROW)
     _dress(axes, report)
     looks = {direction(item): _LOOKS[direction(item)] for item in found if direction(item)}
-    keys = [Patch(facecolor=look.colour if not look.hatch else "white", edgecolor=look.colour, hatch=look.hatch, label=word) for word, look in looks.items()]
-    page.legend(handles=keys, loc="upper right", bbox_to_anchor=(1, 1), ncols=3, handletextpad=0.5, columnspacing=1.4, handlelength=1.6, borderaxespad=0.2)
+    keys = [
+        Patch(facecolor=look.colour if not look.hatch else "white", edgecolor=look.colour, hatch=look.hatch, label=word)
+        for word, look in looks.items()
+    ]
+    page.legend(
+        handles=keys,
+        loc="upper right",
+        bbox_to_anchor=(1, 1),
+        ncols=3,
+        handletextpad=0.5,
+        columnspacing=1.4,
+        handlelength=1.6,
+        borderaxespad=0.2,
+    )
     return picture
 
 
@@ -108,20 +138,39 @@ def _row(report: Report, axes: Axes, page: Axes, item: Point, middle: float) -> 
     )
     axes.axhline(middle + _ROW / 2, color=RULE, linewidth=0.4, zorder=0)
     if item.value is None:
-        axes.annotate(MISSING, (0, middle), xytext=(4, 0), textcoords="offset points", va="center", fontsize=SMALL, color=MUTED)
+        axes.annotate(
+            MISSING, (0, middle), xytext=(4, 0), textcoords="offset points", va="center", fontsize=SMALL, color=MUTED
+        )
         return
     look = _LOOKS[direction(item)]
     axes.barh(
-        [middle], [float(item.value)], height=5, color="white" if look.hatch else look.colour, edgecolor=look.colour, hatch=look.hatch, linewidth=1.0, zorder=2
+        [middle],
+        [float(item.value)],
+        height=5,
+        color="white" if look.hatch else look.colour,
+        edgecolor=look.colour,
+        hatch=look.hatch,
+        linewidth=1.0,
+        zorder=2,
     )
     end = max(float(item.value), 0.0)
-    axes.annotate(_caption(item), (end, middle), xytext=(5, 0), textcoords="offset points", ha="left", va="center_baseline", fontsize=TEXT)
+    axes.annotate(
+        _caption(item),
+        (end, middle),
+        xytext=(5, 0),
+        textcoords="offset points",
+        ha="left",
+        va="center_baseline",
+        fontsize=TEXT,
+    )
 
 
 def _span(report: Report, item: Point) -> str:
     """Both figures behind the change: "8,94 → 6,9 persen"."""
     before, after = (point(report, item.row, str(year)) for year in (report.params.tahun - 1, report.params.tahun))
-    return f"{before.plain} → {after.plain}{after.label.removeprefix(after.text)} {unit_word(report, item.row)}".rstrip()
+    return (
+        f"{before.plain} → {after.plain}{after.label.removeprefix(after.text)} {unit_word(report, item.row)}".rstrip()
+    )
 
 
 def _dress(axes: Axes, report: Report) -> None:

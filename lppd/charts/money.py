@@ -24,7 +24,11 @@ def money_scale(values: Iterable[Decimal], *, telling: bool = False) -> tuple[in
     """
     sizes = [abs(value) for value in values if value]
     largest, smallest = max(sizes, default=Decimal(0)), min(sizes, default=Decimal(0))
-    fitting = [scale for scale in _SCALES if largest.scaleb(-scale[0]) >= 1 and not (telling and smallest.scaleb(-scale[0]) < _LEAST)]
+    fitting = [
+        scale
+        for scale in _SCALES
+        if largest.scaleb(-scale[0]) >= 1 and not (telling and smallest.scaleb(-scale[0]) < _LEAST)
+    ]
     return fitting[0] if fitting else _SCALES[-1]
 
 

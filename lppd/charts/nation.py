@@ -30,7 +30,9 @@ def comparison(report: Report) -> Drawing:
     found = [item for item in every if point(report, item.row, "realisasi-nasional").value is not None]
     entries = [Entry(item, _LOOKS.get(standing(item), LEVEL), standing(item), _detail(report, item)) for item in found]
     with styled():
-        picture = lollipops(entries, "persen dari nasional, di atas 100 lebih baik (skala logaritmik)", "nasional = 100", paired=True)
+        picture = lollipops(
+            entries, "persen dari nasional, di atas 100 lebih baik (skala logaritmik)", "nasional = 100", paired=True
+        )
     alt = sentences(
         f"Diagram lolipop berskala logaritmik: {len(found)} indikator {report.params.daerah.nama} yang mempunyai angka nasional,"
         f" tahun {report.params.tahun}, dengan angka nasional sebagai {FULL}.",
@@ -38,7 +40,12 @@ def comparison(report: Report) -> Drawing:
         _extremes(found),
         f"Sebanyak {len(every) - len(found)} indikator lain tidak mempunyai angka nasional.",
     )
-    return Drawing(picture, alt, _grid(report, every), (f"Tanpa angka nasional: {len(every) - len(found)} indikator.", *remarks(found)))
+    return Drawing(
+        picture,
+        alt,
+        _grid(report, every),
+        (f"Tanpa angka nasional: {len(every) - len(found)} indikator.", *remarks(found)),
+    )
 
 
 def _detail(report: Report, item: Point) -> str:
@@ -52,7 +59,9 @@ def _verdict(found: Sequence[Point]) -> str:
         return ""
     worse = [item.row.name for item in known if standing(item) == WORSE]
     better = sum(standing(item) == BETTER for item in known)
-    return f"Sebanyak {better} lebih baik dari nasional dan {len(worse)} di bawahnya" + (f": {join(worse)}." if worse else ".")
+    return f"Sebanyak {better} lebih baik dari nasional dan {len(worse)} di bawahnya" + (
+        f": {join(worse)}." if worse else "."
+    )
 
 
 def _extremes(found: Sequence[Point]) -> str:
@@ -63,9 +72,29 @@ def _extremes(found: Sequence[Point]) -> str:
 
 
 def _grid(report: Report, every: Sequence[Point]) -> Grid:
-    headings = ["Indikator", "Satuan", "Arah yang diinginkan", "Realisasi", "Nasional", "Terhadap nasional", "Keadaan", "Asal angka"]
+    headings = [
+        "Indikator",
+        "Satuan",
+        "Arah yang diinginkan",
+        "Realisasi",
+        "Nasional",
+        "Terhadap nasional",
+        "Keadaan",
+        "Asal angka",
+    ]
     rows = []
     for item in every:
         own, nation = (point(report, item.row, column).cell for column in ("realisasi", "realisasi-nasional"))
-        rows.append([item.row.name, unit_word(report, item.row), wanted(item.row), own, nation, item.cell, standing(item), item.origin])
+        rows.append(
+            [
+                item.row.name,
+                unit_word(report, item.row),
+                wanted(item.row),
+                own,
+                nation,
+                item.cell,
+                standing(item),
+                item.origin,
+            ]
+        )
     return data_grid(headings, rows, headings[3:6])

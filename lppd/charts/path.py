@@ -13,14 +13,34 @@ from matplotlib.lines import Line2D
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.ink import Ink
 from lppd.charts.points import FULL, Point, point, points, remarks, short_name, unit_word, wanted
-from lppd.charts.style import BAD, GOOD, INK, LEVEL, MUTED, RULE, SMALL, STEM, WIDTH, Look, canvas, line_height, sheet, styled, wrapped
+from lppd.charts.style import (
+    BAD,
+    GOOD,
+    INK,
+    LEVEL,
+    MUTED,
+    RULE,
+    SMALL,
+    STEM,
+    WIDTH,
+    Look,
+    canvas,
+    line_height,
+    sheet,
+    styled,
+    wrapped,
+)
 from lppd.facts.registry import join
 from lppd.grid import Grid
 from lppd.report import Report
 from lppd.table import Row
 
 PLAN, ACTUAL, PERIOD = "1.9", "2.6", "target_rpjmd"
-REACHED, MISSED, UNKNOWN = "realisasi mencapai target tahun itu", "realisasi belum mencapai target", "capaian tanpa angka"
+REACHED, MISSED, UNKNOWN = (
+    "realisasi mencapai target tahun itu",
+    "realisasi belum mencapai target",
+    "capaian tanpa angka",
+)
 _LOOKS: dict[str, Look] = {REACHED: GOOD, MISSED: BAD, UNKNOWN: LEVEL}
 _COLUMNS = 4
 _TOP, _WIDTH, _HEAD, _TALL, _FOOT = 7.0, WIDTH / _COLUMNS, 11.2, 10.5, 9.0
@@ -81,7 +101,8 @@ def paths(report: Report) -> Drawing:
     alt = sentences(
         f"{len(found)} diagram garis kecil: jalur target RPJMD {params.daerah.nama} dari kondisi awal sampai tahun {params.rpjmd.akhir},"
         f" dengan realisasi tahun {params.tahun} sebagai penanda.",
-        f"Sebanyak {reached} indikator mencapai target tahun {params.tahun}, dan {len(missed)} belum" + (f": {join(missed)}." if missed else "."),
+        f"Sebanyak {reached} indikator mencapai target tahun {params.tahun}, dan {len(missed)} belum"
+        + (f": {join(missed)}." if missed else "."),
         _exceeding(found),
     )
     every = [item for each in found for item in (each.start, each.actual, *(target for _, target in each.targets))]
@@ -95,7 +116,9 @@ def _exceeding(found: Sequence[Path]) -> str:
         last, now = each.targets[-1][1].figure.value, each.actual.figure.value
         if last is not None and now is not None and (now >= last if wanted(each.row) == "naik" else now <= last):
             beyond.append(each.row.name)
-    return f"Realisasi sudah setara atau melampaui target terakhir pada {len(beyond)} indikator" + (f": {join(beyond)}." if beyond else ".")
+    return f"Realisasi sudah setara atau melampaui target terakhir pada {len(beyond)} indikator" + (
+        f": {join(beyond)}." if beyond else "."
+    )
 
 
 def _picture(found: Sequence[Path]) -> Picture:
@@ -115,7 +138,14 @@ def _picture(found: Sequence[Path]) -> Picture:
 def _cell(page: Axes, ink: Ink, each: Path, left: float, top: float) -> None:
     """One panel: all of them share one set of axes, because axes of their own would cost a second of drawing."""
     base = top + _HEAD + _TALL + 1.6
-    page.text(left + 1.5, top + _HEAD - 2.2, wrapped(short_name(each.row), _WIDTH - 3, _TINY, lines=3), va="bottom", fontsize=_TINY, linespacing=1.05)
+    page.text(
+        left + 1.5,
+        top + _HEAD - 2.2,
+        wrapped(short_name(each.row), _WIDTH - 3, _TINY, lines=3),
+        va="bottom",
+        fontsize=_TINY,
+        linespacing=1.05,
+    )
     ink.line([(left + 1.5, base), (left + _WIDTH - 1.5, base)], RULE, 0.6, 1)
     frame = _Frame(each, left, top + _HEAD)
     spots = [frame.spot(year, value) for year, value in each.steps]
@@ -126,7 +156,15 @@ def _cell(page: Axes, ink: Ink, each: Path, left: float, top: float) -> None:
         ink.mark(frame.spot(each.start_year, each.start.figure.value), "D", MUTED, 3.6, 3, hollow=True, edge=1.0)
     if each.actual.figure.value is not None:
         look = _LOOKS[each.verdict]
-        ink.mark(frame.spot(each.year, each.actual.figure.value), look.marker, look.colour, 5, 4, hollow=each.actual.provisional, edge=1.1)
+        ink.mark(
+            frame.spot(each.year, each.actual.figure.value),
+            look.marker,
+            look.colour,
+            5,
+            4,
+            hollow=each.actual.provisional,
+            edge=1.1,
+        )
     _numbers(page, each, frame, base + 0.7)
 
 
@@ -134,7 +172,9 @@ class _Frame:
     """Maps years and values of one path to mm on the page."""
 
     def __init__(self, each: Path, left: float, top: float) -> None:
-        values = [value for _, value in each.steps] + ([each.actual.figure.value] if each.actual.figure.value is not None else [])
+        values = [value for _, value in each.steps] + (
+            [each.actual.figure.value] if each.actual.figure.value is not None else []
+        )
         self.low, self.high = min(values, default=Decimal(0)), max(values, default=Decimal(1))
         self.first, self.last = min(each.start_year, each.targets[0][0]), each.targets[-1][0]
         self.left, self.top = left + _SIDE, top
@@ -152,9 +192,21 @@ def _numbers(page: Axes, each: Path, frame: _Frame, top: float) -> None:
         return
     every = dict([(each.start_year, each.start), *each.targets])
     (first, _), (last, _) = each.steps[0], each.steps[-1]
-    for year, side, x in ((first, "left", frame.left - _SIDE + 1.5), (last, "right", frame.left + _WIDTH - _SIDE - 1.5)):
+    for year, side, x in (
+        (first, "left", frame.left - _SIDE + 1.5),
+        (last, "right", frame.left + _WIDTH - _SIDE - 1.5),
+    ):
         item = every[year]
-        page.text(x, top, f"{item.plain}{item.label.removeprefix(item.text)}\n{year}", ha=side, va="top", fontsize=_TINY, color=MUTED, linespacing=1.1)
+        page.text(
+            x,
+            top,
+            f"{item.plain}{item.label.removeprefix(item.text)}\n{year}",
+            ha=side,
+            va="top",
+            fontsize=_TINY,
+            color=MUTED,
+            linespacing=1.1,
+        )
     middle = frame.left - _SIDE + _WIDTH / 2
     page.text(middle, top, each.actual.label, ha="center", va="top", fontsize=_TINY, color=INK, weight="bold")
 
@@ -168,9 +220,18 @@ def _key(page: Axes, each: Path) -> None:
 def _legend(page: Axes, found: Sequence[Path]) -> None:
     used = [name for name in _LOOKS if any(each.verdict == name for each in found)]
     keys = [
-        Line2D([], [], color=STEM, marker="o", markersize=2.6, markerfacecolor=MUTED, markeredgecolor=MUTED, label="target"),
-        Line2D([], [], linestyle="", marker="D", color=MUTED, markerfacecolor="white", markersize=4, label="kondisi awal"),
-        *(Line2D([], [], linestyle="", marker=_LOOKS[name].marker, color=_LOOKS[name].colour, markersize=5, label=name) for name in used),
+        Line2D(
+            [], [], color=STEM, marker="o", markersize=2.6, markerfacecolor=MUTED, markeredgecolor=MUTED, label="target"
+        ),
+        Line2D(
+            [], [], linestyle="", marker="D", color=MUTED, markerfacecolor="white", markersize=4, label="kondisi awal"
+        ),
+        *(
+            Line2D(
+                [], [], linestyle="", marker=_LOOKS[name].marker, color=_LOOKS[name].colour, markersize=5, label=name
+            )
+            for name in used
+        ),
     ]
     page.legend(
         handles=keys, loc="upper left", bbox_to_anchor=(0, 1), ncols=len(keys), handletextpad=0.4, columnspacing=1.2,
@@ -180,10 +241,28 @@ def _legend(page: Axes, found: Sequence[Path]) -> None:
 
 def _grid(found: Sequence[Path]) -> Grid:
     years = [str(year) for year, _ in found[0].targets] if found else []
-    headings = ["Indikator", "Satuan", "Arah yang diinginkan", "Kondisi awal", *(f"Target {year}" for year in years), "Realisasi", "Keadaan", "Asal angka"]
+    headings = [
+        "Indikator",
+        "Satuan",
+        "Arah yang diinginkan",
+        "Kondisi awal",
+        *(f"Target {year}" for year in years),
+        "Realisasi",
+        "Keadaan",
+        "Asal angka",
+    ]
     rows = []
     for each in found:
         parts = [each.start, *(item for _, item in each.targets), each.actual]
         origins = dict.fromkeys(item.origin for item in parts if item.figure.value is not None)
-        rows.append([each.row.name, each.word, wanted(each.row), *(item.cell for item in parts), each.verdict, "; ".join(origins)])
+        rows.append(
+            [
+                each.row.name,
+                each.word,
+                wanted(each.row),
+                *(item.cell for item in parts),
+                each.verdict,
+                "; ".join(origins),
+            ]
+        )
     return data_grid(headings, rows, headings[3:-2])

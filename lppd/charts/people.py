@@ -13,7 +13,25 @@ from matplotlib.figure import Figure as Picture
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.ink import Ink
 from lppd.charts.points import MISSING, Point, point, remarks
-from lppd.charts.style import BAD, GOOD, GREEN, INK, MUTED, RULE, SMALL, TEXT, WIDTH, Look, canvas, line_height, panel, quiet, sheet, styled, text_width
+from lppd.charts.style import (
+    BAD,
+    GOOD,
+    GREEN,
+    INK,
+    MUTED,
+    RULE,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Look,
+    canvas,
+    line_height,
+    panel,
+    quiet,
+    sheet,
+    styled,
+    text_width,
+)
 from lppd.charts.ticks import linear_ticks, padded, set_ticks
 from lppd.charts.totals import origins
 from lppd.facts.registry import join
@@ -27,7 +45,6 @@ _LEFT, _RIGHT, _HEAD, _TALL, _FOOT = 14.0, 20.0, 9.0, 42.0, 8.0
 _POINT = 25.4 / 72
 _SIDES = {"center": 0.0, "right": 1.0, "left": -1.0}
 """Alignments of a label, and how far in mm it reaches over its marker to the other side."""
-
 
 
 @dataclass(frozen=True)
@@ -71,7 +88,9 @@ def growth(report: Report) -> Drawing:
         *(_story(each, every) for each in found),
         _exceeding(found, every),
     )
-    return Drawing(picture, alt, _grid(found, every), remarks(item for each in found for item in (*each.counts, *each.shares)))
+    return Drawing(
+        picture, alt, _grid(found, every), remarks(item for each in found for item in (*each.counts, *each.shares))
+    )
 
 
 def _story(each: Stream, every: Sequence[str]) -> str:
@@ -91,8 +110,16 @@ def _story(each: Stream, every: Sequence[str]) -> str:
 def _exceeding(found: Sequence[Stream], every: Sequence[str]) -> str:
     """Years in which the second stream is larger than the first."""
     pairs = zip(every, found[0].counts, found[1].counts, strict=True)
-    above = [year for year, one, other in pairs if one.figure.value is not None and other.figure.value is not None and other.figure.value > one.figure.value]
-    return f"Yang {found[1].word.lower()} lebih banyak daripada yang {found[0].word.lower()} pada {join(above)}." if above else ""
+    above = [
+        year
+        for year, one, other in pairs
+        if one.figure.value is not None and other.figure.value is not None and other.figure.value > one.figure.value
+    ]
+    return (
+        f"Yang {found[1].word.lower()} lebih banyak daripada yang {found[0].word.lower()} pada {join(above)}."
+        if above
+        else ""
+    )
 
 
 def _picture(found: Sequence[Stream], every: Sequence[str]) -> Picture:
@@ -128,9 +155,18 @@ def _lines(axes: Axes, found: Sequence[tuple[Stream, Sequence[Point]]], every: S
 def _ends(axes: Axes, found: Sequence[tuple[Stream, Sequence[Point]]]) -> None:
     """The name of each line at its last figure; names of lines that end close together move apart."""
     low, high = axes.get_ylim()
-    known = [(each, place, item.figure.value) for each, items in found for place, item in enumerate(items) if item.figure.value is not None]
-    last = sorted({each.word: (float(value), place, each) for each, place, value in known}.values(), key=lambda end: end[0])
-    heights = spread([(value - low) / (high - low) * _TALL for value, _, _ in last], [line_height(TEXT)] * len(last), 0, _TALL, gap=0)
+    known = [
+        (each, place, item.figure.value)
+        for each, items in found
+        for place, item in enumerate(items)
+        if item.figure.value is not None
+    ]
+    last = sorted(
+        {each.word: (float(value), place, each) for each, place, value in known}.values(), key=lambda end: end[0]
+    )
+    heights = spread(
+        [(value - low) / (high - low) * _TALL for value, _, _ in last], [line_height(TEXT)] * len(last), 0, _TALL, gap=0
+    )
     for (_, place, each), height in zip(last, heights, strict=True):
         axes.annotate(
             each.word, (place, low + height / _TALL * (high - low)), xytext=(15, 0), textcoords="offset points", va="center_baseline",
@@ -140,7 +176,10 @@ def _ends(axes: Axes, found: Sequence[tuple[Stream, Sequence[Point]]]) -> None:
 
 def _values(axes: Axes, place: int, lines: Sequence[Sequence[Point]]) -> None:
     """Figures of one year: the larger above its marker, the smaller below, so that they never meet."""
-    known = sorted((items[place] for items in lines if items[place].figure.value is not None), key=lambda item: -(item.figure.value or 0))
+    known = sorted(
+        (items[place] for items in lines if items[place].figure.value is not None),
+        key=lambda item: -(item.figure.value or 0),
+    )
     for rank, item in enumerate(known):
         sign = 1 if rank == 0 else -1
         side, away = _clear(axes, place, item, lines, sign)
@@ -155,7 +194,13 @@ def _clear(axes: Axes, place: int, item: Point, lines: Sequence[Sequence[Point]]
     low, high = axes.get_ylim()
     up = _TALL / (high - low)
     across = (WIDTH - _LEFT - _RIGHT) / (axes.get_xlim()[1] - axes.get_xlim()[0])
-    heights = [[None if each.figure.value is None else (float(each.figure.value) - float(item.figure.value or 0)) * up for each in items] for items in lines]
+    heights = [
+        [
+            None if each.figure.value is None else (float(each.figure.value) - float(item.figure.value or 0)) * up
+            for each in items
+        ]
+        for items in lines
+    ]
     width = text_width(item.label)
     starts = {"center": -width / 2, "right": _SIDES["right"] - width, "left": _SIDES["left"]}
     for side, away in (("center", 1.7), ("center", 3.6), ("right", 1.7), ("left", 1.7), ("center", 5.0)):
@@ -234,7 +279,10 @@ def structure(report: Report) -> Drawing:
     alt = sentences(
         f"Batang bertumpuk 100 persen: penduduk {report.params.daerah.nama} tahun {report.params.tahun}"
         f" menurut {join([title.lower() for title in found])}.",
-        *(f"{title}: {join([f'{each.name} {each.count.text} orang ({each.share.text})' for each in own])}." for title, own in found.items()),
+        *(
+            f"{title}: {join([f'{each.name} {each.count.text} orang ({each.share.text})' for each in own])}."
+            for title, own in found.items()
+        ),
     )
     return Drawing(picture, alt, _structure_grid(found), remarks(every))
 
@@ -263,14 +311,32 @@ def _stack(page: Axes, own: Sequence[Segment], top: float) -> None:
     for place, (start, width) in enumerate(zip(starts, widths, strict=True)):
         look = _FILLS[place % len(_FILLS)]
         face = "white" if look.hatch else look.colour
-        page.barh([top + _BAR / 2], [width], left=start, height=_BAR, color=face, edgecolor=look.colour, hatch=look.hatch, linewidth=0.9)
-    for each, middle, at in zip(own, middles, spread(middles, [each.width for each in own], _SIDE, _SIDE + _SPAN), strict=True):
-        page.plot([middle, middle, at, at], [top + _BAR, top + _BAR + 1.2, top + _BAR + 2.2, top + _BAR + 3.2], color=MUTED, linewidth=0.7)
+        page.barh(
+            [top + _BAR / 2],
+            [width],
+            left=start,
+            height=_BAR,
+            color=face,
+            edgecolor=look.colour,
+            hatch=look.hatch,
+            linewidth=0.9,
+        )
+    for each, middle, at in zip(
+        own, middles, spread(middles, [each.width for each in own], _SIDE, _SIDE + _SPAN), strict=True
+    ):
+        page.plot(
+            [middle, middle, at, at],
+            [top + _BAR, top + _BAR + 1.2, top + _BAR + 2.2, top + _BAR + 3.2],
+            color=MUTED,
+            linewidth=0.7,
+        )
         for line, (text, weight) in enumerate(zip(each.lines, ("bold", "normal"), strict=True)):
             page.text(at, top + _BAR + 6.6 + 3.8 * line, text, ha="center", va="baseline", fontsize=TEXT, weight=weight)
 
 
-def spread(middles: Sequence[float], widths: Sequence[float], left: float, right: float, gap: float = 4.0) -> list[float]:
+def spread(
+    middles: Sequence[float], widths: Sequence[float], left: float, right: float, gap: float = 4.0
+) -> list[float]:
     """Middles of texts, as near as may be to those wanted, that do not overlap and stay between two edges.
 
     Texts that are together wider than the room run out on the left.

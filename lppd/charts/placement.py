@@ -18,11 +18,18 @@ class Box:
 
     def meets(self, other: Box) -> bool:
         """Whether two rectangles share an area."""
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
     def within(self, other: Box) -> bool:
         """Whether this rectangle lies inside another."""
-        return self.left >= other.left and self.right <= other.right and self.top >= other.top and self.bottom <= other.bottom
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
 
 
 def around(x: float, y: float, reach: float) -> Box:
@@ -52,7 +59,10 @@ def isolation(points: Sequence[tuple[float, float]]) -> list[float]:
     >>> isolation([(0, 0), (3, 4), (3, 5)])
     [5.0, 1.0, 1.0]
     """
-    return [min((math.dist(one, other) for place, other in enumerate(points) if place != own), default=math.inf) for own, one in enumerate(points)]
+    return [
+        min((math.dist(one, other) for place, other in enumerate(points) if place != own), default=math.inf)
+        for own, one in enumerate(points)
+    ]
 
 
 Size = tuple[float, float]
@@ -100,7 +110,10 @@ def place_labels(
         for ring in RINGS:
             # A label with a leader keeps clear of other markers, whose own label it would seem to be.
             clear = reach + (NEAR if ring == NEAR else 2 * NEAR + 1)
-            firm = [*(place.box for place in placed.values()), *(around(x, y, clear) for place, (x, y) in enumerate(points) if place != own)]
+            firm = [
+                *(place.box for place in placed.values()),
+                *(around(x, y, clear) for place, (x, y) in enumerate(points) if place != own),
+            ]
             found = _first_free(points[own], shapes[own], frame, firm, taken, reach + ring)
             if found is not None:
                 placed[own] = found if ring > NEAR else Placed(found.box, found.shape)
@@ -108,7 +121,9 @@ def place_labels(
     return placed
 
 
-def _first_free(spot: Spot, shapes: Sequence[Size], frame: Box, firm: Sequence[Box], soft: Sequence[Box], gap: float) -> Placed | None:
+def _first_free(
+    spot: Spot, shapes: Sequence[Size], frame: Box, firm: Sequence[Box], soft: Sequence[Box], gap: float
+) -> Placed | None:
     for shape, size in enumerate(shapes):
         for box in candidates(*spot, *size, gap):
             end = (min(max(spot[0], box.left), box.right), min(max(spot[1], box.top), box.bottom))
@@ -120,5 +135,7 @@ def _first_free(spot: Spot, shapes: Sequence[Size], frame: Box, firm: Sequence[B
 
 def _crosses(start: Spot, end: Spot, obstacles: Sequence[Box]) -> bool:
     """Whether a leader runs over an obstacle, looked at in twenty steps."""
-    steps = [(start[0] + (end[0] - start[0]) * step / 20, start[1] + (end[1] - start[1]) * step / 20) for step in range(21)]
+    steps = [
+        (start[0] + (end[0] - start[0]) * step / 20, start[1] + (end[1] - start[1]) * step / 20) for step in range(21)
+    ]
     return any(box.left < x < box.right and box.top < y < box.bottom for x, y in steps for box in obstacles)

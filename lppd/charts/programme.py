@@ -58,7 +58,9 @@ def lines(report: Report, source: tuple[str, str]) -> list[Point]:
 def agencies(report: Report) -> list[Agency]:
     """Every agency of either table, from the largest budget of programmes down."""
     names = report.references.get("perangkat-daerah", {})
-    sums = [{each.name: each for each in totals(lines(report, source), _agency_key)} for source in (PROGRAMMES, ACTIVITIES)]
+    sums = [
+        {each.name: each for each in totals(lines(report, source), _agency_key)} for source in (PROGRAMMES, ACTIVITIES)
+    ]
     found = []
     for each in descending(sums[0].get(key, Total(key, ())) for key in dict.fromkeys([*sums[0], *sums[1]])):
         name = names.get(each.name, {}).get("nama", each.name) or NO_AGENCY
@@ -75,27 +77,38 @@ def by_agency(report: Report) -> Drawing:
     found = agencies(report)
     whole = Total("", tuple(item for each in found for item in each.programmes.points)).value
     shares = [share(each.programmes.value, whole) for each in found]
-    power, word = money_scale((each.programmes.value for each in found if each.programmes.value is not None), telling=True)
+    power, word = money_scale(
+        (each.programmes.value for each in found if each.programmes.value is not None), telling=True
+    )
     numbers = [report.schema(table).number for table, _ in (PROGRAMMES, ACTIVITIES)]
     differing = [each for each in found if each.standing != EQUAL]
     rows = [_agency_bar(each, power, own, run) for each, own, run in zip(found, shares, cumulated(shares), strict=True)]
     other = f"jumlah menurut {numbers[1]}, bila berbeda" if differing else ""
     with styled():
-        picture = bars([Group("", rows)], Layout(f"anggaran, {word}", left=72, gap=1.5, power=power, columns=("porsi", "kumulatif"), other=other))
+        picture = bars(
+            [Group("", rows)],
+            Layout(f"anggaran, {word}", left=72, gap=1.5, power=power, columns=("porsi", "kumulatif"), other=other),
+        )
     alt = sentences(
         f"Diagram batang mendatar: anggaran {len(found)} perangkat daerah {report.params.daerah.nama} tahun {report.params.tahun} menurut {numbers[0]},"
         " dari yang terbesar.",
         _concentration(found, shares, whole),
         _difference(differing, numbers),
     )
-    return Drawing(picture, alt, _agency_grid(found, shares, numbers), remarks(item for each in found for item in each.points))
+    return Drawing(
+        picture, alt, _agency_grid(found, shares, numbers), remarks(item for each in found for item in each.points)
+    )
 
 
 def _agency_bar(each: Agency, power: int, own: Decimal | None, run: Decimal | None) -> Bar:
     value = each.programmes.value
     label = MISSING if value is None else marked(in_scale(value, power), each.programmes.points)
     other = each.activities.value if each.standing != EQUAL else None
-    sign = "" if each.standing == EQUAL else f" ≠ {MISSING if other is None else marked(in_scale(other, power), each.activities.points)}"
+    sign = (
+        ""
+        if each.standing == EQUAL
+        else f" ≠ {MISSING if other is None else marked(in_scale(other, power), each.activities.points)}"
+    )
     columns = tuple("" if number is None else percent(number) for number in (own, run))
     return Bar(each.name, value, label + sign, columns=columns, other=other)
 
@@ -131,7 +144,18 @@ def _agency_grid(found: Sequence[Agency], shares: Sequence[Decimal | None], numb
     for each, own, run in zip(found, shares, cumulated(shares), strict=True):
         one, other = each.programmes.value, each.activities.value
         gap = MISSING if one is None or other is None else write(other - one)
-        rows.append([each.name, each.programmes.cell, percent(own), percent(run), each.activities.cell, gap, each.standing, origins(each.points)])
+        rows.append(
+            [
+                each.name,
+                each.programmes.cell,
+                percent(own),
+                percent(run),
+                each.activities.cell,
+                gap,
+                each.standing,
+                origins(each.points),
+            ]
+        )
     return data_grid(headings, rows, headings[1:6])
 
 
@@ -169,7 +193,9 @@ def by_priority(report: Report) -> Drawing:
         "Menurut kelompok program": descending(totals(found, _group_name)),
     }
     whole = Total("", tuple(found)).value
-    power, word = money_scale((each.value for own in parts.values() for each in own if each.value is not None), telling=True)
+    power, word = money_scale(
+        (each.value for own in parts.values() for each in own if each.value is not None), telling=True
+    )
     groups = [Group(title, [_part_bar(each, power, whole) for each in own]) for title, own in parts.items()]
     with styled():
         picture = bars(groups, Layout(f"anggaran, {word}", left=42, gap=3.0, power=power, columns=("program", "porsi")))
@@ -189,11 +215,15 @@ def _rest_last(found: Sequence[Total]) -> list[Total]:
 def _part_bar(each: Total, power: int, whole: Decimal | None) -> Bar:
     look = Bar.look if each.name != NO_PRIORITY else REST
     label = MISSING if each.value is None else marked(in_scale(each.value, power), each.points)
-    return Bar(each.name, each.value, label, look, (write(Decimal(len(each.points))), percent(share(each.value, whole))))
+    return Bar(
+        each.name, each.value, label, look, (write(Decimal(len(each.points))), percent(share(each.value, whole)))
+    )
 
 
 def _part_told(title: str, own: Sequence[Total], whole: Decimal | None) -> str:
-    told = [f"{each.name} {_money(each)} ({percent(share(each.value, whole))}, {len(each.points)} program)" for each in own]
+    told = [
+        f"{each.name} {_money(each)} ({percent(share(each.value, whole))}, {len(each.points)} program)" for each in own
+    ]
     return f"{title}: {join(told)}."
 
 

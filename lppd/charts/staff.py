@@ -144,11 +144,21 @@ def _summary(own: Sequence[Agency]) -> str:
     told = []
     for place, (word, _, _) in enumerate(_KINDS):
         kinds = [each.kinds[place] for each in own]
-        known = [kind for kind in kinds if kind.everyone.figure.value is not None and kind.women.figure.value is not None]
-        everyone, women = (sum((getattr(kind, part).figure.value for kind in known), Decimal(0)) for part in ("everyone", "women"))
+        known = [
+            kind for kind in kinds if kind.everyone.figure.value is not None and kind.women.figure.value is not None
+        ]
+        everyone, women = (
+            sum((getattr(kind, part).figure.value for kind in known), Decimal(0)) for part in ("everyone", "women")
+        )
         most = sum(kind.share is not None and kind.share > HALF for kind in kinds)
-        lacking = f", tanpa {len(kinds) - len(known)} perangkat daerah yang tidak ada angkanya" if len(known) < len(kinds) else ""
-        told.append(f"{word} {write(everyone)} orang, {percent(share(women, everyone))} perempuan (lebih dari separuh di {most} perangkat daerah{lacking})")
+        lacking = (
+            f", tanpa {len(kinds) - len(known)} perangkat daerah yang tidak ada angkanya"
+            if len(known) < len(kinds)
+            else ""
+        )
+        told.append(
+            f"{word} {write(everyone)} orang, {percent(share(women, everyone))} perempuan (lebih dari separuh di {most} perangkat daerah{lacking})"
+        )
     return f"Seluruhnya {join(told)}."
 
 
@@ -187,15 +197,30 @@ def _picture(found: Sequence[Agency]) -> Picture:
 
 def _limits(found: Sequence[Agency]) -> tuple[float, float]:
     """Room for the smallest number to the left of its marker, and for the widest to the right."""
-    shown = [(value, kind.label) for each in found if not each.sums_up for kind in each.kinds if (value := kind.everyone.figure.value) is not None]
+    shown = [
+        (value, kind.label)
+        for each in found
+        if not each.sums_up
+        for kind in each.kinds
+        if (value := kind.everyone.figure.value) is not None
+    ]
     values = [value for value, _ in shown if value > 0]
-    left, right = (text_width(label) + 3.5 for label in (min(shown, default=(0, ""))[1], max((label for _, label in shown), key=text_width, default="")))
+    left, right = (
+        text_width(label) + 3.5
+        for label in (min(shown, default=(0, ""))[1], max((label for _, label in shown), key=text_width, default=""))
+    )
     return log_limits(values, _TEN, min(left / _PLOT, 0.3), min(right / _PLOT, 0.3))
 
 
 def _ticks(found: Sequence[Agency]) -> list[Decimal]:
     """Ticks as far as the numbers go; the room of the labels needs none."""
-    values = [value for each in found if not each.sums_up for kind in each.kinds if (value := kind.everyone.figure.value) is not None and value > 0]
+    values = [
+        value
+        for each in found
+        if not each.sums_up
+        for kind in each.kinds
+        if (value := kind.everyone.figure.value) is not None and value > 0
+    ]
     low, high = min([*values, _TEN]), max([*values, _TEN])
     return log_ticks(float(low), float(high), _TEN, _PLOT * 0.7) if low < high else [_TEN]
 
@@ -229,15 +254,28 @@ def _told(page: Axes, ink: Ink, each: Agency, middle: float) -> None:
 
 def _dots(page: Axes, ink: Ink, each: Agency, middle: float, limits: tuple[float, float]) -> None:
     """Both numbers on the scale, joined by a line; the smaller is told to the left, the larger to the right."""
-    known = [(kind, look) for kind, (_, _, look) in zip(each.kinds, _KINDS, strict=True) if kind.everyone.figure.value is not None]
+    known = [
+        (kind, look)
+        for kind, (_, _, look) in zip(each.kinds, _KINDS, strict=True)
+        if kind.everyone.figure.value is not None
+    ]
     places = [_across(kind.everyone.figure.value or Decimal(0), limits) for kind, _ in known]
     if len(places) > 1:
         ink.line([(min(places), middle), (max(places), middle)], STEM, 1.1, 2)
-    edges = [place + way * _ASIDE[look.marker] for way in (-1, 1) for (_, look), place in zip(known, places, strict=True)]
+    edges = [
+        place + way * _ASIDE[look.marker] for way in (-1, 1) for (_, look), place in zip(known, places, strict=True)
+    ]
     for number, ((kind, look), place) in enumerate(zip(known, places, strict=True)):
         left = len(places) > 1 and (place < max(places) or (places[0] == places[1] and number == 0))
         _mark(ink, look, place, middle)
-        page.text(min(edges) if left else max(edges), middle, kind.label, ha="right" if left else "left", va="center_baseline", fontsize=TEXT)
+        page.text(
+            min(edges) if left else max(edges),
+            middle,
+            kind.label,
+            ha="right" if left else "left",
+            va="center_baseline",
+            fontsize=TEXT,
+        )
     _gone(page, ink, each, middle, max(places, default=_LEFT))
 
 
@@ -277,13 +315,28 @@ def _words(page: Axes) -> None:
                markerfacecolor="white" if look.marker == _HOLLOW else look.colour, label=word)
         for word, _, look in _KINDS
     ]  # fmt: skip
-    page.legend(handles=keys, loc="upper right", bbox_to_anchor=(1, 1), ncols=2, handletextpad=0.4, columnspacing=1.4, handlelength=1.4, borderaxespad=0.2)
+    page.legend(
+        handles=keys,
+        loc="upper right",
+        bbox_to_anchor=(1, 1),
+        ncols=2,
+        handletextpad=0.4,
+        columnspacing=1.4,
+        handlelength=1.4,
+        borderaxespad=0.2,
+    )
 
 
 def _grid(found: Sequence[Agency]) -> Grid:
-    kinds = [text for word, _, _ in _KINDS for text in (f"{word} (orang)", f"{word} perempuan (orang)", f"Porsi perempuan, {word}")]
+    kinds = [
+        text
+        for word, _, _ in _KINDS
+        for text in (f"{word} (orang)", f"{word} perempuan (orang)", f"Porsi perempuan, {word}")
+    ]
     rows = []
     for each in found:
         cells = [text for kind in each.kinds for text in (kind.everyone.cell, kind.women.cell, percent(kind.share))]
         rows.append([each.row.name, *cells, write(each.total), origins(each.points)])
-    return data_grid(["Perangkat daerah", *kinds, "Jumlah keduanya (orang)", "Asal angka"], rows, [*kinds, "Jumlah keduanya (orang)"])
+    return data_grid(
+        ["Perangkat daerah", *kinds, "Jumlah keduanya (orang)", "Asal angka"], rows, [*kinds, "Jumlah keduanya (orang)"]
+    )

@@ -38,7 +38,9 @@ def by_agency(report: Report, table: str, column: str = "anggaran") -> dict[str,
 def differences(report: Report) -> dict[str, Decimal]:
     """Agencies whose activities (1.12) do not add up to their programmes (1.11): activities − programmes."""
     programmes, activities = by_agency(report, PROGRAMMES), by_agency(report, ACTIVITIES)
-    gaps = {key: activities.get(key, Decimal(0)) - programmes.get(key, Decimal(0)) for key in {**programmes, **activities}}
+    gaps = {
+        key: activities.get(key, Decimal(0)) - programmes.get(key, Decimal(0)) for key in {**programmes, **activities}
+    }
     return {key: gap for key, gap in gaps.items() if gap}
 
 
@@ -73,7 +75,9 @@ def _women(report: Report) -> Fact:
 def _largest(report: Report) -> Fact:
     row = max(details(report, STAFF), key=lambda item: report.value(item.cells["pns-lp"].address))
     value = report.value(row.cells["pns-lp"].address)
-    return Fact(f"{agency_name(report, row.attributes[AGENCIES])} ({number(value, 0, 'orang').text})", value, (row.name,))
+    return Fact(
+        f"{agency_name(report, row.attributes[AGENCIES])} ({number(value, 0, 'orang').text})", value, (row.name,)
+    )
 
 
 @fact("anggaran.program", "Banyaknya program Tabel 1.11")
@@ -123,4 +127,8 @@ def _services(report: Report) -> Fact:
 @fact("spm.terbanyak", "Urusan SPM dengan sub kegiatan terbanyak")
 def _most(report: Report) -> Fact:
     table = max(SERVICES, key=lambda item: len(report.rows(item)))
-    return Fact(f"{report.schema(table).title} ({len(report.rows(table))} sub kegiatan)", Decimal(len(report.rows(table))), (table,))
+    return Fact(
+        f"{report.schema(table).title} ({len(report.rows(table))} sub kegiatan)",
+        Decimal(len(report.rows(table))),
+        (table,),
+    )

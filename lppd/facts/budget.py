@@ -33,7 +33,9 @@ def aggregate(report: Report, name: str) -> Value:
 
 
 def _aggregate_fact(name: str) -> None:
-    fact(f"efisiensi.{name}", f"Efisiensi keseluruhan: {AGGREGATES[name][0]}")(lambda report: percent(aggregate(report, name)))
+    fact(f"efisiensi.{name}", f"Efisiensi keseluruhan: {AGGREGATES[name][0]}")(
+        lambda report: percent(aggregate(report, name))
+    )
 
 
 for _name in AGGREGATES:
@@ -108,7 +110,10 @@ def _frugal(report: Report) -> Fact:
     return count([name for name, value in values.items() if value > 0 and reached.get(name, FULL) < FULL])
 
 
-@fact("efisiensi.dorongan-capaian", "Banyaknya indikator yang efisiensinya terutama berasal dari capaian di atas 100 persen")
+@fact(
+    "efisiensi.dorongan-capaian",
+    "Banyaknya indikator yang efisiensinya terutama berasal dari capaian di atas 100 persen",
+)
 def _driven(report: Report) -> Fact:
     """Efficiency that would at least halve if the capaian were capped at 100."""
     driven = []

@@ -51,7 +51,9 @@ def _surplus(report: Report) -> Fact:
 
 
 def _share(report: Report, group: str) -> Fact:
-    value = compute("serapan", {"realisasi": total(report, group, "realisasi"), "pagu": total(report, group, "anggaran")})
+    value = compute(
+        "serapan", {"realisasi": total(report, group, "realisasi"), "pagu": total(report, group, "anggaran")}
+    )
     assert not isinstance(value, str)
     return percent(value)
 

@@ -49,7 +49,11 @@ def capaian(report: Report) -> dict[str, Decimal]:
 
 def groups(report: Report) -> list[str]:
     """The sasaran of each indicator that has a capaian."""
-    return [row.cells["sasaran"].text for row in report.rows("2.6") if report.figure(row.cells["capaian"].address).exact is not None]
+    return [
+        row.cells["sasaran"].text
+        for row in report.rows("2.6")
+        if report.figure(row.cells["capaian"].address).exact is not None
+    ]
 
 
 AGGREGATES: dict[str, tuple[str, str, dict[str, str]]] = {
@@ -135,7 +139,11 @@ def ranks(report: Report) -> dict[str, list[str]]:
     labels = {name: rank(report, value) for name, value in capaian(report).items()}
     order = [entry.label for entry in reversed(report.scale.ascending)]
     known = Counter(labels.values())
-    return {label: [name for name, own in labels.items() if own == label] for label in [*order, *(known.keys() - set(order))] if known[label]}
+    return {
+        label: [name for name, own in labels.items() if own == label]
+        for label in [*order, *(known.keys() - set(order))]
+        if known[label]
+    }
 
 
 @fact("capaian.sebaran", "Sebaran indikator menurut peringkat")
@@ -190,8 +198,12 @@ def improves(row: Row, change: Decimal) -> bool:
 
 
 def _direction_facts(name: str, meaning: str, keep: Callable[[Row, Decimal], bool]) -> None:
-    fact(f"awal.{name}", f"Banyaknya indikator yang {meaning} sejak awal perencanaan")(lambda report: count(_changed(report, keep)))
-    fact(f"awal.{name}.daftar", f"Indikator yang {meaning} sejak awal perencanaan")(lambda report: listing(_changed(report, keep)))
+    fact(f"awal.{name}", f"Banyaknya indikator yang {meaning} sejak awal perencanaan")(
+        lambda report: count(_changed(report, keep))
+    )
+    fact(f"awal.{name}.daftar", f"Indikator yang {meaning} sejak awal perencanaan")(
+        lambda report: listing(_changed(report, keep))
+    )
 
 
 _direction_facts("naik", "realisasinya naik", lambda row, change: change > 0)
@@ -209,7 +221,9 @@ def _new(report: Report) -> Fact:
 # -- against the end target of the RPJMD, and against the nation --------------------------------
 
 
-def _told(tell: Callable[[list[str]], Fact], values: Callable[[Report], dict[str, Decimal]], keep: Callable[[Decimal], bool]) -> Callable[[Report], Fact]:
+def _told(
+    tell: Callable[[list[str]], Fact], values: Callable[[Report], dict[str, Decimal]], keep: Callable[[Decimal], bool]
+) -> Callable[[Report], Fact]:
     """A fact on the names whose value is kept."""
     return lambda report: tell(named(values(report), keep))
 
@@ -267,4 +281,18 @@ def _scale_source(report: Report) -> Fact:
     return Fact(report.scale.source)
 
 
-__all__ = ["AGGREGATES", "aggregate", "capaian", "changes", "exact", "highest", "improves", "join", "lowest", "number", "rank", "ranks", "with_value"]
+__all__ = [
+    "AGGREGATES",
+    "aggregate",
+    "capaian",
+    "changes",
+    "exact",
+    "highest",
+    "improves",
+    "join",
+    "lowest",
+    "number",
+    "rank",
+    "ranks",
+    "with_value",
+]

@@ -9,7 +9,11 @@ from lppd.report import Report
 
 def differing(report: Report) -> list[str]:
     """Indicators whose target in the agreement differs from the plan's."""
-    return [report.schema("1.10").rows[item.cell.address.row]["nama"] for item in report.confrontations("1.10") if item.verdict.differs]
+    return [
+        report.schema("1.10").rows[item.cell.address.row]["nama"]
+        for item in report.confrontations("1.10")
+        if item.verdict.differs
+    ]
 
 
 @fact("rpjmd.banyak", "Banyaknya indikator RPJMD")

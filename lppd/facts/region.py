@@ -14,7 +14,9 @@ AREA, SLOPE, BASINS, MOVES, VILLAGES = "1.2", "1.3", "1.1", "1.4", "1.5"
 AGES, SEXES = "gambar-1.3", "gambar-1.4"
 
 
-def values(report: Report, table: str, column: str, keep: Callable[[Row], bool] = lambda row: True) -> dict[str, Decimal]:
+def values(
+    report: Report, table: str, column: str, keep: Callable[[Row], bool] = lambda row: True
+) -> dict[str, Decimal]:
     """Numbers of a column by row name, for the rows that are kept and have one."""
     found = {row.name: report.figure(row.cells[column].address).value for row in report.rows(table) if keep(row)}
     return {name: value for name, value in found.items() if value is not None}
@@ -68,7 +70,9 @@ def _laws(report: Report) -> Fact:
 
 
 def _dominant(report: Report, table: str, column: str) -> Fact:
-    row = max((row for row in report.rows(table) if detail(row)), key=lambda item: report.value(item.cells["luas"].address))
+    row = max(
+        (row for row in report.rows(table) if detail(row)), key=lambda item: report.value(item.cells["luas"].address)
+    )
     share = report.value(row.cells["persen"].address)
     return Fact(f"{row.cells[column].text} ({percent(share).text})", share, (row.name,))
 
@@ -96,12 +100,18 @@ def _by_age(report: Report) -> Fact:
 
 @fact("penduduk.kepadatan", "Kepadatan penduduk per hektare (penduduk Gambar 1.4, luas Tabel 1.2)")
 def _density(report: Report) -> Fact:
-    return number(_plain(compute("kepadatan", {"penduduk": population(report), "luas": report.value(f"{AREA}/jumlah/luas")})), 2, "jiwa per hektare")
+    return number(
+        _plain(compute("kepadatan", {"penduduk": population(report), "luas": report.value(f"{AREA}/jumlah/luas")})),
+        2,
+        "jiwa per hektare",
+    )
 
 
 @fact("penduduk.perempuan", "Persentase perempuan")
 def _women(report: Report) -> Fact:
-    share = compute("persentase", {"bagian": values(report, SEXES, "jumlah")["perempuan"], "keseluruhan": population(report)})
+    share = compute(
+        "persentase", {"bagian": values(report, SEXES, "jumlah")["perempuan"], "keseluruhan": population(report)}
+    )
     return percent(_plain(share))
 
 

@@ -63,7 +63,9 @@ class Facts(Mapping[str, Fact]):
 
     def __getitem__(self, name: str) -> Fact:
         if name not in _FACTS:
-            raise UnknownNameError(f"fakta tidak dikenal: {name}{did_you_mean(name, _FACTS)}", fix="lihat lppd methods --facts")
+            raise UnknownNameError(
+                f"fakta tidak dikenal: {name}{did_you_mean(name, _FACTS)}", fix="lihat lppd methods --facts"
+            )
         if name not in self._known:
             self._known[name] = _FACTS[name][1](self._report)
         return self._known[name]

@@ -193,9 +193,7 @@ def _ratio_of_sums(rows: Sequence[tuple[Decimal, Decimal, Decimal]]) -> Value:
 def _same_length(**lists: Sequence[object]) -> None:
     if len(set(map(len, lists.values()))) > 1:
         lengths = ", ".join(f"{name} {len(values)}" for name, values in lists.items())
-        raise ParameterError(
-            f"panjang daftar tidak sama: {lengths}", fix="beri satu nilai untuk setiap indikator"
-        )
+        raise ParameterError(f"panjang daftar tidak sama: {lengths}", fix="beri satu nilai untuk setiap indikator")
 
 
 def clamped(efisiensi: Value) -> bool:

@@ -33,9 +33,7 @@ SOURCE = (
 _FORMULA = "R ÷ {0} × 100 (makin tinggi makin baik); {0} ÷ R × 100 (makin rendah makin baik)"
 
 
-def _ratio(
-    realisasi: Decimal, patokan: Decimal, nama: str, polaritas: str, formula_turun: str
-) -> Value:
+def _ratio(realisasi: Decimal, patokan: Decimal, nama: str, polaritas: str, formula_turun: str) -> Value:
     """Return the oriented ratio in percent, uncapped; `nama` is what the yardstick is called.
 
     Monotone in both arguments: the only poles are at nought, and a negative argument that would

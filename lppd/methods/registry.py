@@ -219,9 +219,7 @@ def _check_card(
             raise ValueError(f"{name}: nilai baku {option}={default} tidak dijelaskan")
 
 
-def _total(
-    function: Callable[..., R], operands: frozenset[str], options: Options
-) -> Callable[..., R | Undefined]:
+def _total(function: Callable[..., R], operands: frozenset[str], options: Options) -> Callable[..., R | Undefined]:
     """Wrap `function` so that it is total: see `method`."""
 
     @wraps(function)
@@ -299,9 +297,7 @@ def conclude(method: Method, value: object) -> str | None:
     return below if value < method.threshold else reached
 
 
-def compute(
-    name: str, operands: Mapping[str, object], options: Mapping[str, object] | None = None
-) -> Value | str:
+def compute(name: str, operands: Mapping[str, object], options: Mapping[str, object] | None = None) -> Value | str:
     """Compute the method called `name` from named operands and options.
 
     Operands are Decimals, ints or Undefined, lists of them, lists of texts, or a Scale, as
@@ -336,9 +332,7 @@ def compute(
 def _check_names(method: Method, what: str, given: Iterable[str], known: Iterable[str]) -> None:
     for name in given:
         if name not in known:
-            raise UnknownNameError(
-                f'metode "{method.name}" tidak punya {what} "{name}"{did_you_mean(name, known)}'
-            )
+            raise UnknownNameError(f'metode "{method.name}" tidak punya {what} "{name}"{did_you_mean(name, known)}')
 
 
 def _operand(method: Method, name: str, value: object) -> object:

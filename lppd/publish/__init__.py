@@ -126,13 +126,9 @@ def render(
 def _check_request(formats: Sequence[str], pdf_name: str) -> None:
     for name in formats:
         if name not in FORMATS:
-            raise RenderError(
-                f'bentuk terbitan "{name}" tidak dikenal{did_you_mean(name, FORMATS)}'
-            )
+            raise RenderError(f'bentuk terbitan "{name}" tidak dikenal{did_you_mean(name, FORMATS)}')
     if not formats:
-        raise RenderError(
-            "tidak ada bentuk terbitan yang diminta", fix="pilih html, pdf, atau dua-duanya"
-        )
+        raise RenderError("tidak ada bentuk terbitan yang diminta", fix="pilih html, pdf, atau dua-duanya")
     if Path(pdf_name).name != pdf_name or not pdf_name.endswith(".pdf"):
         raise RenderError(f'nama PDF "{pdf_name}" tidak sah', fix='contoh: "laporan-2022.pdf"')
 
@@ -140,9 +136,7 @@ def _check_request(formats: Sequence[str], pdf_name: str) -> None:
 Outcome = tuple[int | None, tuple[str, ...], dict[str, float]]
 
 
-def _embedded(
-    stage: Path, out: Path, formats: tuple[str, ...], pdf_name: str, say: Callable[[str], None]
-) -> Outcome:
+def _embedded(stage: Path, out: Path, formats: tuple[str, ...], pdf_name: str, say: Callable[[str], None]) -> Outcome:
     """HTML in a process of its own, PDF in this one, side by side."""
     seconds: dict[str, float] = {}
     with ThreadPoolExecutor(1) as pool:

@@ -83,9 +83,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise RenderError(
-            "berkas tidak ada", file=path, fix="susun ulang panggung terbitan"
-        ) from error
+        raise RenderError("berkas tidak ada", file=path, fix="susun ulang panggung terbitan") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split())
         raise RenderError(f"bukan YAML yang sah ({reason})", file=path) from error

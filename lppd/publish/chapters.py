@@ -26,9 +26,7 @@ from lppd.publish.links import (
 from lppd.publish.markup import longest_fence
 
 Target = Literal["myst", "typst"]
-_DIRECTIVE = re.compile(
-    r"^( {0,3}(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,}))[ \t]*\{.*$", re.M
-)
+_DIRECTIVE = re.compile(r"^( {0,3}(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,}))[ \t]*\{.*$", re.M)
 
 
 def asset(name: str) -> str:
@@ -66,9 +64,7 @@ def book_markdown(
     return texts
 
 
-def _exporter(
-    write_prose: Callable[[str], str], write_exhibit: Callable[[Mapping[str, Any]], str]
-) -> Any:
+def _exporter(write_prose: Callable[[str], str], write_exhibit: Callable[[Mapping[str, Any]], str]) -> Any:
     """Our nbconvert exporter, defined here because importing nbconvert takes 0.3 s."""
     # jsonschema compiles a Lark grammar (0.7 s) when this optional package can be imported.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
@@ -90,9 +86,7 @@ def _exporter(
             return cell, resources
 
     make: Any = MarkdownExporter  # nbconvert has no type hints
-    exporter = make(
-        raw_template=asset("chapter.md.j2"), default_preprocessors=[], preprocessors=[Prose]
-    )
+    exporter = make(raw_template=asset("chapter.md.j2"), default_preprocessors=[], preprocessors=[Prose])
     exporter.register_filter("sajian", write_exhibit)
     exporter.register_filter("polos", literal)
     return exporter
@@ -123,9 +117,7 @@ def prose(md: str, book: Book, chapter: Chapter, owner: Mapping[str, str], targe
     return outside_fences(md, settle)
 
 
-def _heading(
-    found: re.Match[str], owner: Mapping[str, str], here: str, deeper: int, target: Target
-) -> str:
+def _heading(found: re.Match[str], owner: Mapping[str, str], here: str, deeper: int, target: Target) -> str:
     text, explicit = split_id(found.group(2))
     anchor = explicit or slug(text)
     level = "#" * min(6, len(found.group(1)) + deeper)

@@ -62,9 +62,7 @@ def check_stage(stage: Path) -> list[str]:
 
 def missing_chapters(stage: Path) -> Iterator[str]:
     """Chapters listed in `_quarto.yml` without a file, or listed twice."""
-    listed = [
-        file for file, _ in chapter_files(read_yaml(stage / CONFIG_FILE), stage / CONFIG_FILE)
-    ]
+    listed = [file for file, _ in chapter_files(read_yaml(stage / CONFIG_FILE), stage / CONFIG_FILE)]
     for file in dict.fromkeys(listed):
         if not inside(stage, file).is_file():
             yield f"{file}: bab terdaftar di {CONFIG_FILE} tetapi berkasnya tidak ada"
@@ -75,11 +73,7 @@ def missing_chapters(stage: Path) -> Iterator[str]:
 def chapter_problems(chapter: Chapter, book: Book) -> Iterator[str]:
     """Problems inside one chapter."""
     yield from (f"{chapter.file}: {problem}" for problem in execution_problems(chapter.notebook))
-    levels = [
-        level
-        for fragment in fragments(chapter.notebook)
-        for level, _, _ in headings(fragment.markdown)
-    ]
+    levels = [level for fragment in fragments(chapter.notebook) for level, _, _ in headings(fragment.markdown)]
     if not levels or levels[0] != 1:
         yield f"{chapter.file}: bab tidak diawali judul tingkat satu (# Judul)"
     for fragment in fragments(chapter.notebook):

@@ -88,9 +88,7 @@ def layout(html: str, *, landscape: bool, largest: float = SIZES[0]) -> Layout:
 
 def has_tall_rows(rows: list[list[Cell]]) -> bool:
     """Whether body cells are merged over rows, or so tall that a page may not hold them."""
-    return any(
-        not cell.head and (cell.rows > 1 or len(cell.text) > 700) for row in rows for cell in row
-    )
+    return any(not cell.head and (cell.rows > 1 or len(cell.text) > 700) for row in rows for cell in row)
 
 
 def choose_size(least: list[float], wanted: list[float], width: float, largest: float = SIZES[0]) -> float:
@@ -155,9 +153,7 @@ def widen(widths: list[float], total: float) -> list[float]:
 def cell_needs(cell: Cell) -> tuple[float, float]:
     """Least and wanted width of one cell, in em. A head may take three lines."""
     weight = 1.08 if cell.head else 1.0
-    words = [
-        min(text_width(word), _LONGEST_WORD) * weight for word in _BREAKS.split(cell.text.strip())
-    ]
+    words = [min(text_width(word), _LONGEST_WORD) * weight for word in _BREAKS.split(cell.text.strip())]
     least = max(words, default=0.0)
     full = min(text_width(" ".join(cell.text.split())) * weight, _WIDEST)
     return least, max(least, full / 3) if cell.head else max(least, full)

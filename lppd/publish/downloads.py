@@ -44,7 +44,9 @@ def download_names(name: str) -> dict[str, str]:
     {'CSV': 'unduhan/tbl-2-6.csv', 'XLSX': 'unduhan/tbl-2-6.xlsx'}
     """
     if not _NAME.fullmatch(name):
-        raise RenderError(f'id sajian "{name}" tidak dapat menjadi nama berkas', fix="pakai huruf, angka, dan tanda hubung")
+        raise RenderError(
+            f'id sajian "{name}" tidak dapat menjadi nama berkas', fix="pakai huruf, angka, dan tanda hubung"
+        )
     return {kind: f"{FOLDER}/{name}.{kind.lower()}" for kind in ("CSV", "XLSX")}
 
 
@@ -98,7 +100,7 @@ def table_xlsx(exhibit: Mapping[str, Any], flat: Flat, date: datetime.date) -> b
 
 
 def _note(note: Mapping[str, Any], flat: Flat) -> str:
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+    from openpyxl.utils import get_column_letter
 
     places = flat.marked.get(str(note["id"]), ())
     cells = ", ".join(f"{get_column_letter(column + 1)}{row + 2}" for row, column in places)

@@ -78,9 +78,7 @@ def _caption(exhibit: Mapping[str, Any]) -> str:
 def _scroller(exhibit: Mapping[str, Any], table: str) -> str:
     """The table in a region that scrolls by itself, reachable by keyboard."""
     label = f"{text_html(exhibit['number'])}, dapat digulir"
-    named = heads_like_bodies(table).replace(
-        "<table", f'<table aria-labelledby="{text_html(exhibit["id"])}-judul"', 1
-    )
+    named = heads_like_bodies(table).replace("<table", f'<table aria-labelledby="{text_html(exhibit["id"])}-judul"', 1)
     return f'<div class="lppd-gulir" role="region" tabindex="0" aria-label="{label}">{named}</div>'
 
 

@@ -39,9 +39,7 @@ def link_markdown(md: str, owner: Mapping[str, str], here: str, flavour: Flavour
     >>> link_markdown("lihat [Tabel](b.ipynb#tbl-1)", {"tbl-1": "b.ipynb"}, "a.ipynb", "typst")
     'lihat [Tabel](#tbl-1)'
     """
-    return outside_code(
-        md, lambda text: _LINK.sub(lambda m: _relink(m, owner, here, flavour), text)
-    )
+    return outside_code(md, lambda text: _LINK.sub(lambda m: _relink(m, owner, here, flavour), text))
 
 
 def _relink(match: re.Match[str], owner: Mapping[str, str], here: str, flavour: Flavour) -> str:
@@ -81,9 +79,7 @@ def outside_code(md: str, change: Callable[[str], str]) -> str:
     >>> outside_code("a `a` a", lambda text: text.replace("a", "b"))
     'b `a` b'
     """
-    return "".join(
-        block if fenced else _outside_inline(block, change) for block, fenced in _blocks(md)
-    )
+    return "".join(block if fenced else _outside_inline(block, change) for block, fenced in _blocks(md))
 
 
 def outside_fences(md: str, change: Callable[[str], str]) -> str:

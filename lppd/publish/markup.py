@@ -95,9 +95,7 @@ def cell_ids_as_spans(html: str) -> str:
     >>> cell_ids_as_spans('<td class="x" id="sel-1">2</td>')
     '<td class="x"><span id="sel-1">2</span></td>'
     """
-    return _CELL_ID.sub(
-        lambda m: f'<{m[1]}{m[2]}{m[4]}><span id="{m[3]}">{m[5] or "&nbsp;"}</span>', html
-    )
+    return _CELL_ID.sub(lambda m: f'<{m[1]}{m[2]}{m[4]}><span id="{m[3]}">{m[5] or "&nbsp;"}</span>', html)
 
 
 class _Inline(HTMLParser):

@@ -162,13 +162,11 @@ def _planned(plan: Layout) -> dict[str, Any]:
 
 def run_pandoc(text: str, work: Path) -> str:
     """Markdown -> Typst, in one call."""
-    import pypandoc  # type: ignore[import-untyped]
+    import pypandoc
 
     command = [pypandoc.get_pandoc_path(), "--sandbox=false", "--from", READER, "--to", "typst"]
     command += ["--wrap=none", "--columns=9999", "--lua-filter", str(work / "book.lua")]
-    done = subprocess.run(
-        command, input=text, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise RenderError(f"Pandoc gagal: {done.stderr.strip()[-1500:]}")
     return done.stdout

@@ -36,9 +36,7 @@ def version(program: str) -> tuple[int, ...]:
     Takes 10 ms with Quarto's own shell script.
     """
     try:
-        done = subprocess.run(
-            [program, "--version"], capture_output=True, text=True, timeout=20, check=False
-        )
+        done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return ()
     found = re.match(r"\s*(\d+)\.(\d+)(?:\.(\d+))?", done.stdout)
@@ -129,9 +127,7 @@ def collect(site: Path, out: Path, formats: Sequence[str], pdf_name: str) -> Non
     pdfs = sorted(site.glob("*.pdf"))
     if "pdf" in formats:
         if len(pdfs) != 1:
-            raise RenderError(
-                f"Quarto menghasilkan {len(pdfs)} berkas PDF, seharusnya satu", file=site
-            )
+            raise RenderError(f"Quarto menghasilkan {len(pdfs)} berkas PDF, seharusnya satu", file=site)
         out.mkdir(parents=True, exist_ok=True)
         shutil.move(pdfs[0], out / pdf_name)
     if "html" in formats:

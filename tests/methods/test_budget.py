@@ -34,9 +34,7 @@ def test_serapan(realisasi: str, pagu: str, expected: str) -> None:
     assert printed(serapan(Decimal(realisasi), Decimal(pagu))) == Decimal(expected)
 
 
-@pytest.mark.parametrize(
-    ("realisasi", "anggaran", "expected"), [(450, 500, 10), (550, 500, 10), (500, 500, 0)]
-)
+@pytest.mark.parametrize(("realisasi", "anggaran", "expected"), [(450, 500, 10), (550, 500, 10), (500, 500, 0)])
 def test_deviasi(realisasi: int, anggaran: int, expected: int) -> None:
     assert deviasi(Decimal(realisasi), Decimal(anggaran)) == expected
 
@@ -105,9 +103,7 @@ def test_ratio_of_sums_bears_a_row_without_budget() -> None:
 def test_agregat_of_nothing() -> None:
     for cara in ("rasio-jumlah", "rata-rata"):
         assert efisiensi_agregat([], [], [], cara=cara) == Undefined("daftar nilai kosong")
-    assert efisiensi_agregat(many(0), many(3), many(100)) == Undefined(
-        "jumlah pagu kali capaian nol"
-    )
+    assert efisiensi_agregat(many(0), many(3), many(100)) == Undefined("jumlah pagu kali capaian nol")
 
 
 def test_lists_of_different_length() -> None:

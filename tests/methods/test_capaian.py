@@ -62,8 +62,7 @@ def test_undefined(realisasi: int, target: int, chosen: dict[str, Any], reason: 
 @given(number, number)
 def test_two_names_of_one_formula(realisasi: Decimal, target: Decimal) -> None:
     values = [
-        capaian(realisasi, target, polaritas="turun", formula_turun=name)
-        for name in ("selisih", "kondisi-khusus")
+        capaian(realisasi, target, polaritas="turun", formula_turun=name) for name in ("selisih", "kondisi-khusus")
     ]
     assert values[0] == values[1]
     if isinstance(values[0], Decimal):
@@ -72,9 +71,7 @@ def test_two_names_of_one_formula(realisasi: Decimal, target: Decimal) -> None:
 
 
 @given(number, number, options, st.decimals("1", "200", places=1))
-def test_a_cap_never_raises(
-    realisasi: Decimal, target: Decimal, chosen: dict[str, Any], batas: Decimal
-) -> None:
+def test_a_cap_never_raises(realisasi: Decimal, target: Decimal, chosen: dict[str, Any], batas: Decimal) -> None:
     free = capaian(realisasi, target, **chosen)
     capped = capaian(realisasi, target, **chosen, batas=batas)
     if isinstance(free, Undefined):
@@ -84,9 +81,7 @@ def test_a_cap_never_raises(
 
 
 @given(number, number, options)
-def test_100_means_the_target_is_met(
-    realisasi: Decimal, target: Decimal, chosen: dict[str, Any]
-) -> None:
+def test_100_means_the_target_is_met(realisasi: Decimal, target: Decimal, chosen: dict[str, Any]) -> None:
     value = capaian(realisasi, target, **chosen)
     assume(isinstance(value, Decimal))
     met = realisasi >= target if chosen["polaritas"] == "naik" else realisasi <= target
@@ -94,9 +89,7 @@ def test_100_means_the_target_is_met(
 
 
 @given(number, number, options)
-def test_one_rule_under_three_names(
-    realisasi: Decimal, other: Decimal, chosen: dict[str, Any]
-) -> None:
+def test_one_rule_under_three_names(realisasi: Decimal, other: Decimal, chosen: dict[str, Any]) -> None:
     values = [f(realisasi, other, **chosen) for f in (capaian, tingkat_kemajuan, banding_nasional)]
     kinds = {isinstance(value, Undefined) for value in values}
     assert len(kinds) == 1

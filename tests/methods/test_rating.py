@@ -26,12 +26,8 @@ PRINTED = scale(
     interval("Rendah", "50.01", "65"),
     interval("Sangat Rendah", None, "50"),
 )
-WHOLE = scale(
-    interval("Tinggi", "91", "100"), interval("Sedang", "76", "90"), interval("Rendah", "0", "75")
-)
-HALF_OPEN = scale(
-    interval("Baik", "80", None, closed="[)"), interval("Kurang", None, "80", closed="()")
-)
+WHOLE = scale(interval("Tinggi", "91", "100"), interval("Sedang", "76", "90"), interval("Rendah", "0", "75"))
+HALF_OPEN = scale(interval("Baik", "80", None, closed="[)"), interval("Kurang", None, "80", closed="()"))
 
 
 @pytest.mark.parametrize(

@@ -129,8 +129,7 @@ def cases(draw: st.DrawFn, entry: Method) -> tuple[dict[str, Any], dict[str, Any
     else:
         values = list(steps)
     options = {
-        name: draw(st.sampled_from(sorted(allowed))).replace("angka", "100")
-        for name, allowed in entry.options.items()
+        name: draw(st.sampled_from(sorted(allowed))).replace("angka", "100") for name, allowed in entry.options.items()
     }
     return operands, options, moving, values
 
@@ -152,9 +151,7 @@ def test_declared_monotone_methods_never_turn(entry: Method, data: st.DataObject
 
 
 def test_the_monotonicity_check_would_find_deviasi() -> None:
-    results = [
-        number(compute("deviasi", {"realisasi": r, "anggaran": 100})) for r in (90, 100, 110)
-    ]
+    results = [number(compute("deviasi", {"realisasi": r, "anggaran": 100})) for r in (90, 100, 110)]
     assert not min(results[0], results[2]) <= results[1]
 
 
@@ -190,9 +187,7 @@ def test_a_name_is_taken_once(scratch: None) -> None:
         ({"divisors": ["y"]}, "pembagi"),
     ],
 )
-def test_the_card_must_fit_the_signature(
-    scratch: None, change: dict[str, Any], message: str
-) -> None:
+def test_the_card_must_fit_the_signature(scratch: None, change: dict[str, Any], message: str) -> None:
     def function(x: "Decimal", *, cara: str = "a") -> Decimal:
         return x
 
@@ -228,9 +223,7 @@ def test_an_arithmetic_slip_is_a_value(scratch: None) -> None:
         ),
     ],
 )
-def test_unknown_names(
-    name: str, operands: dict[str, Any], options: dict[str, Any], message: str
-) -> None:
+def test_unknown_names(name: str, operands: dict[str, Any], options: dict[str, Any], message: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         compute(name, operands, options)
     assert message in str(caught.value)
@@ -265,9 +258,7 @@ def test_unknown_names(
         ("capaian", {"realisasi": 1, "target": 2}, {"polaritas": None}, "tidak berlaku"),
     ],
 )
-def test_wrong_values(
-    name: str, operands: dict[str, Any], options: dict[str, Any], message: str
-) -> None:
+def test_wrong_values(name: str, operands: dict[str, Any], options: dict[str, Any], message: str) -> None:
     with pytest.raises(ParameterError) as caught:
         compute(name, operands, options)
     assert message in str(caught.value)

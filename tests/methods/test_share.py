@@ -8,7 +8,9 @@ from lppd.methods.share import kepadatan, persentase
 from .tools import printed
 
 
-@pytest.mark.parametrize(("part", "whole", "expected"), [("1", "8", "12.5"), ("0", "8", "0"), ("2", "3", "66.67"), ("9", "8", "112.5")])
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"), [("1", "8", "12.5"), ("0", "8", "0"), ("2", "3", "66.67"), ("9", "8", "112.5")]
+)
 def test_share(part: str, whole: str, expected: str) -> None:
     assert printed(persentase(Decimal(part), Decimal(whole))) == Decimal(expected)
 

@@ -27,9 +27,7 @@ def test_the_first_undefined_element_is_the_fault() -> None:
     assert fault([Decimal(1), Undefined("a"), Undefined("b")]) == Undefined("a")
 
 
-@pytest.mark.parametrize(
-    ("given", "expected"), [("1E+3", "1000"), ("-0", "0"), ("-0.00", "0.00"), ("1.50", "1.50")]
-)
+@pytest.mark.parametrize(("given", "expected"), [("1E+3", "1000"), ("-0", "0"), ("-0.00", "0.00"), ("1.50", "1.50")])
 def test_plain(given: str, expected: str) -> None:
     assert str(plain(Decimal(given))) == expected
 

@@ -9,9 +9,7 @@ import pytest
 
 from lppd.publish import Rendering
 
-pytestmark = pytest.mark.skipif(
-    browser.browser_path() is None, reason="tidak ada Chromium di mesin ini"
-)
+pytestmark = pytest.mark.skipif(browser.browser_path() is None, reason="tidak ada Chromium di mesin ini")
 
 
 def site(rendered: Rendering) -> Path:

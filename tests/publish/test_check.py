@@ -88,9 +88,7 @@ def table(**change: Any) -> Callable[[Cells], None]:
         (lambda cells: cells.update({"lampiran.ipynb": []}), "tidak diawali judul"),
     ],
 )
-def test_each_problem_is_found(
-    tmp_path: Path, change: Callable[[Cells], None], problem: str
-) -> None:
+def test_each_problem_is_found(tmp_path: Path, change: Callable[[Cells], None], problem: str) -> None:
     assert problem in "\n".join(check_stage(stage_with(tmp_path, change)))
 
 

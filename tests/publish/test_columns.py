@@ -78,9 +78,7 @@ def test_rows_may_only_be_split_where_they_are_merged_or_tall() -> None:
 
 def test_share_keeps_the_least_widths() -> None:
     assert sum(share([1, 2, 3], [1, 20, 30], 10)) == pytest.approx(10)
-    assert all(
-        got >= low for got, low in zip(share([1, 2, 3], [1, 20, 30], 10), [1, 2, 3], strict=True)
-    )
+    assert all(got >= low for got, low in zip(share([1, 2, 3], [1, 20, 30], 10), [1, 2, 3], strict=True))
 
 
 def test_heads_of_number_columns_stand_over_their_numbers() -> None:

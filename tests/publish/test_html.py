@@ -16,9 +16,7 @@ from lppd.publish.html import build_site
 @pytest.fixture(scope="module")
 def pages(rendered: Rendering) -> dict[str, str]:
     assert rendered.html is not None
-    return {
-        path.name: path.read_text(encoding="utf-8") for path in rendered.html.parent.glob("*.html")
-    }
+    return {path.name: path.read_text(encoding="utf-8") for path in rendered.html.parent.glob("*.html")}
 
 
 def test_one_page_per_chapter_and_the_lists(pages: dict[str, str]) -> None:

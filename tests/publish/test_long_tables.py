@@ -12,9 +12,7 @@ import toy
 
 from lppd.publish import Rendering, assets_for_stage
 
-pytestmark = pytest.mark.skipif(
-    browser.browser_path() is None, reason="tidak ada Chromium di mesin ini"
-)
+pytestmark = pytest.mark.skipif(browser.browser_path() is None, reason="tidak ada Chromium di mesin ini")
 ROWS = toy.REGISTER_ROWS
 TABLE = "#tbl-3-2"
 
@@ -138,7 +136,9 @@ def test_only_heads_over_one_column_can_be_sorted(page: Any) -> None:
 
 def test_numbers_of_unknown_value_are_not_sorted(opened: tuple[Any, Path], tmp_path: Path) -> None:
     script = assets_for_stage()["tabel.js"].as_uri()
-    rows = '<tr><td>a</td><td style="text-align:right">9</td></tr><tr><td></td><td style="text-align:right">10,5</td></tr>'
+    rows = (
+        '<tr><td>a</td><td style="text-align:right">9</td></tr><tr><td></td><td style="text-align:right">10,5</td></tr>'
+    )
     head = "<thead><tr><th>Nama</th><th>Nilai</th></tr></thead>"
     table = f'<div class="lppd-panjang"><table>{head}<tbody>{rows}</tbody></table></div>'
     (tmp_path / "t.html").write_text(f'{table}<script src="{script}" defer></script>', encoding="utf-8")

@@ -50,8 +50,7 @@ def test_the_vocabulary_passes(html: str) -> None:
 def test_cell_ids_move_inside() -> None:
     html = '<tr><td id="a" class="x">1<sup>b</sup></td><th id="c"></th><td>2</td></tr>'
     assert cell_ids_as_spans(html) == (
-        '<tr><td class="x"><span id="a">1<sup>b</sup></span></td>'
-        '<th><span id="c">&nbsp;</span></th><td>2</td></tr>'
+        '<tr><td class="x"><span id="a">1<sup>b</sup></span></td><th><span id="c">&nbsp;</span></th><td>2</td></tr>'
     )
 
 

@@ -92,9 +92,7 @@ def test_head_is_repeated_and_every_row_is_there(texts: list[str]) -> None:
     assert all(f"nomor{row}" in body for row in range(1, 301))
 
 
-def test_wide_tables_stand_on_landscape_pages_without_blank_ones(
-    reader: pypdf.PdfReader, texts: list[str]
-) -> None:
+def test_wide_tables_stand_on_landscape_pages_without_blank_ones(reader: pypdf.PdfReader, texts: list[str]) -> None:
     wide = [page.mediabox.width > page.mediabox.height for page in reader.pages]
     assert any(wide) and not all(wide)
     first, last = wide.index(True), len(wide) - wide[::-1].index(True)

@@ -22,9 +22,7 @@ printf '/Type /Pages /Kids [1] /Count 7' > "_book/laporan.pdf"
 """
 
 
-def fake(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, number: str = "1.9.38", extra: str = ""
-) -> Path:
+def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, number: str = "1.9.38", extra: str = "") -> Path:
     """Put a pretended Quarto on PATH and return a stage directory."""
     folder = tmp_path / "bin"
     folder.mkdir()
@@ -54,9 +52,7 @@ def test_files_of_tables_reach_the_site(tmp_path: Path, monkeypatch: pytest.Monk
     assert "](unduhan/tbl-3-1.csv)" in (stage / "lampiran.ipynb").read_text(encoding="utf-8")
 
 
-def test_warnings_are_found_although_the_exit_code_is_zero(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_warnings_are_found_although_the_exit_code_is_zero(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     extra = "printf '\\033[33mWARN: [1] Unable to resolve crossref @tbl-x\\033[0m\\n' >&2"
     stage = fake(tmp_path, monkeypatch, extra=extra)
     done = render(stage, tmp_path / "out", pdf_name="x.pdf")
@@ -80,9 +76,7 @@ def test_missing_results_are_errors(
         render(stage, tmp_path / "out", pdf_name="x.pdf")
 
 
-def test_old_quarto_is_named_and_not_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_stage: Path
-) -> None:
+def test_old_quarto_is_named_and_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_stage: Path) -> None:
     fake(tmp_path, monkeypatch, number="1.8.27")
     assert engine_name().startswith("lppd-embedded")
     done = render(toy_stage, tmp_path / "out", formats=["pdf"], pdf_name="x.pdf")

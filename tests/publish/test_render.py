@@ -44,9 +44,7 @@ def test_engine_name_imports_nothing_heavy() -> None:
         "bad = {'sphinx', 'nbconvert', 'typst', 'pandas', 'pypandoc', 'yaml'} & set(sys.modules);"
         "sys.exit(', '.join(sorted(bad)) or 0)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 

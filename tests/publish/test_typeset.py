@@ -23,7 +23,7 @@ def printed(source: str) -> str:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(alphabet='#$@<>\\`*_[]{}()"~=-/,;:&%^|\'a1 ', min_size=1, max_size=40))
+@given(st.text(alphabet="#$@<>\\`*_[]{}()\"~=-/,;:&%^|'a1 ", min_size=1, max_size=40))
 def test_text_is_never_markup(text: str) -> None:
     source = table_typst(f"<table><tr><td>{escape(text)}</td></tr></table>", [1], ())
     assert "".join(printed(source).split()) == "".join(text.split())

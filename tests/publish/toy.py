@@ -56,8 +56,7 @@ def markdown(text: str) -> dict[str, Any]:
 def code(*bundles: dict[str, Any]) -> dict[str, Any]:
     """An executed code cell with one display output per bundle."""
     outputs = [
-        {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "…", **bundle}}
-        for bundle in bundles
+        {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "…", **bundle}} for bundle in bundles
     ]
     return {
         "cell_type": "code",
@@ -144,9 +143,7 @@ def hostile_table() -> dict[str, Any]:
             "html": f'Lihat <a href="#tbl-2-1">Tabel 2.1</a>: {bad} <em>miring</em>.',
         }
     ]
-    return table(
-        "tbl-1-1", "Tabel 1.1", f"Judul {HOSTILE}", html, notes=notes, source="Sumber: " + HOSTILE
-    )
+    return table("tbl-1-1", "Tabel 1.1", f"Judul {HOSTILE}", html, notes=notes, source="Sumber: " + HOSTILE)
 
 
 def wide_table(name: str, number: str) -> dict[str, Any]:
@@ -176,9 +173,7 @@ def long_table(rows: int) -> dict[str, Any]:
             f"<tr>{group}<td>{text} nomor{row + 1}</td>{right(f'{row},25')}"
             f'{right(f"{row * 3},50", f""" id="sel-3.1/{row}" """.rstrip())}</tr>'
         )
-    head = "<tr>" + "".join(
-        f'<th scope="col">{name}</th>' for name in ("Urusan", "Indikator", "Target", "Realisasi")
-    )
+    head = "<tr>" + "".join(f'<th scope="col">{name}</th>' for name in ("Urusan", "Indikator", "Target", "Realisasi"))
     html = f'<table class="lppd"><thead>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
     return table("tbl-3-1", "Tabel 3.1", "Tabel panjang", html, long=True, columns=4)
 
@@ -239,16 +234,12 @@ def chapters(rows: int = 300) -> dict[str, list[dict[str, Any]]]:
             ),
         ],
         "capaian.ipynb": [
-            markdown(
-                "# 2.1 Capaian kinerja\n\n" + "Kalimat yang cukup panjang untuk dibaca. " * 20
-            ),
+            markdown("# 2.1 Capaian kinerja\n\n" + "Kalimat yang cukup panjang untuk dibaca. " * 20),
             code(exhibit(chart("grf-satu", "Grafik 2.1", "Capaian <b>per</b> urusan"))),
             markdown("## Dasar hukum\n\nJudul yang sama dengan bab lain.\n\n" + "Prosa. " * 90),
             code(exhibit(wide_table("tbl-2-1", "Tabel 2.1"))),
             code(exhibit(wide_table("tbl-2-2", "Tabel 2.2"))),
-            code(
-                prose("![Gambar bebas](figures/grf-nol.svg)"), {"text/plain": "hasil ``` <b>polos"}
-            ),
+            code(prose("![Gambar bebas](figures/grf-nol.svg)"), {"text/plain": "hasil ``` <b>polos"}),
             markdown("Sesudah tabel lebar, [rincian](#sel-1.1/a/target)."),
         ],
         "lampiran.ipynb": [
