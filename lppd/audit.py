@@ -22,6 +22,7 @@ from lppd.report import Report
 from lppd.schema import table_order
 from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
+from lppd.unit_labels import WrongUnit, wrong_units
 
 MOST_OPERANDS = 40
 """Operands that a finding spells out."""
@@ -144,10 +145,36 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     if spoken:
         coverage += (_statement_coverage(spoken),)
     findings = tuple(_finding(item, report) for item in (*confrontations, *spoken))
-    remarks = tuple(
-        _caption_finding(item) for item in mismatches(report.listed, report.schemas) if item.table in chosen
+    remarks = (
+        *(_unit_finding(item) for table in chosen for item in wrong_units(report.data(table), report.units)),
+        *(_caption_finding(item) for item in mismatches(report.listed, report.schemas) if item.table in chosen),
     )
     return Audit((*confrontations, *spoken), findings, coverage, remarks)
+
+
+_BLANK = dict.fromkeys(("hitung_ulang", "batas_bawah", "batas_atas", "rumus", "operan", "usulan"), "")
+"""Columns that a finding about words leaves empty."""
+
+
+def _unit_finding(item: WrongUnit) -> Finding:
+    """A printed unit that is not the row's. The digits may be right, so it is slight."""
+    cell = item.cell
+    text = f"Satuan tercetak {cell.text!r}, seharusnya {item.expected!r} menurut daftar acuan."
+    if item.neighbour:
+        text += f" Satuan itu milik baris di dekatnya ({item.neighbour}): kolom satuan mungkin bergeser."
+    return Finding(
+        id=f"{cell.address.table}.satuan/{cell.address.row}/{cell.address.column}",
+        putusan=Verdict.TIDAK_COCOK.value,
+        tingkat="ringan",
+        jenis="satuan",
+        tabel=cell.address.table,
+        baris=cell.address.row,
+        kolom=cell.address.column,
+        alamat=str(cell.address),
+        tercetak=cell.meant.text,
+        pesan=text,
+        **{**_BLANK, "hitung_ulang": item.expected, "usulan": _overlay_line(cell, item.expected)},
+    )
 
 
 def _caption_finding(item: Mismatch) -> Finding:
@@ -155,7 +182,6 @@ def _caption_finding(item: Mismatch) -> Finding:
     text = f"{item.what.capitalize()} di daftar tabel berbeda dari {item.what} pada tabelnya: {item.difference}."
     if item.what == "judul":
         text += f" Tercetak di daftar: {item.listed!r}; judul tabel: {item.caption!r}."
-    blank = dict.fromkeys(("hitung_ulang", "batas_bawah", "batas_atas", "rumus", "operan", "usulan"), "")
     return Finding(
         id=f"daftar-tabel/{item.table}/{item.what}",
         putusan=Verdict.TIDAK_COCOK.value,
@@ -167,7 +193,7 @@ def _caption_finding(item: Mismatch) -> Finding:
         alamat=f"daftar-tabel/{item.table}/{item.what}",
         tercetak=item.listed,
         pesan=text,
-        **blank,
+        **_BLANK,
     )
 
 
@@ -299,5 +325,10 @@ def proposal(item: Confrontation) -> str:
         if alike
         else write(item.rounded, notation=cell.printed.notation, unit=cell.printed.unit)
     )
-    fields_ = (*cell.address, cell.printed.text.strip(), new)
-    return ",".join(f'"{field}"' if "," in field else field for field in fields_)
+    return _overlay_line(cell, new)
+
+
+def _overlay_line(cell: Cell, new: str) -> str:
+    """The first five fields of a correction, as they stand in an overlay."""
+    parts = (*cell.address, cell.printed.text.strip(), new)
+    return ",".join(f'"{part}"' if "," in part else part for part in parts)

@@ -24,10 +24,15 @@ from lppd.readings import Reading
 from lppd.report import Figure, Report
 from lppd.schema import Column
 from lppd.table import Row
+from lppd.unit_labels import expected_unit
 
 EXHIBIT_TYPE = "application/vnd.lppd.exhibit+json"
 _CLOSE = {Verdict.PEMBULATAN: "pembulatan operannya", Verdict.DIPOTONG: "digit yang dipotong"}
 """Verdicts under which the recomputed figure differs from the printed one, and yet both can be right: why."""
+_WRONG_UNIT = (
+    "Satuan tercetak bukan satuan baris ini menurut daftar acuan; satuan yang seharusnya ada di "
+    '<a href="#htg-audit-temuan">temuan audit</a>.'
+)
 LONG_TABLE = 30
 """Rows from which a table is expected to break across pages."""
 
@@ -201,6 +206,8 @@ def _grid_cell(
     cell = row.cells[column.name]
     figure = report.figure(cell.address)
     remarks = _remarks(report, figure, failing.get(str(cell.address), ()))
+    if column.kind == "satuan" and expected_unit(cell, row, report.units):
+        remarks.append(("beda", _WRONG_UNIT))
     marks = [notes.add(text) for _, text in remarks]
     return GridCell(
         text=figure_text(figure),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lppd.address import table_anchor
+from lppd.address import parse_address, table_anchor
 from lppd.audit import COLUMNS, Finding, place_text, shown
 from lppd.confrontation import Confrontation, Verdict
 from lppd.errors import UnknownNameError, did_you_mean
@@ -305,13 +305,20 @@ def _finding_row(report: Report, finding: Finding, item: Confrontation | None) -
     """A finding as a row; one that is not about a figure points at its table."""
     opening = [text(finding.tingkat, id=finding_anchor(finding.id)), text(finding.putusan)]
     if item is None:
-        place = text(
-            f"Daftar tabel, {report.schema(finding.tabel).number}", heading=True, link=f"#{table_anchor(finding.tabel)}"
-        )
-        return [*opening, place, text(finding.tercetak), text(""), text(finding.pesan)]
+        words = [text(finding.tercetak), text(finding.hitung_ulang), text(finding.pesan)]
+        return [*opening, _words_place(report, finding), *words]
     place = text(place_text(item.cell, report), heading=True, link=_cell_link(item))
     figures = [GridCell(item.cell.meant.text.strip(), number=True), GridCell(shown(item), number=True)]
     return [*opening, place, *figures, text(_explanation(item))]
+
+
+def _words_place(report: Report, finding: Finding) -> GridCell:
+    """Where a finding about words stands: a cell of a table, or an entry of the list of tables."""
+    if finding.baris:
+        address = parse_address(finding.alamat)
+        return text(place_text(report.cell(address), report), heading=True, link=f"#{address.anchor}")
+    number = report.schema(finding.tabel).number
+    return text(f"Daftar tabel, {number}", heading=True, link=f"#{table_anchor(finding.tabel)}")
 
 
 def _explanation(item: Confrontation) -> str:
