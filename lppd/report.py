@@ -248,6 +248,7 @@ class Report:
         """
         if self.statement_faults:
             raise FaultsError(self.statement_faults)
+        self.used.add(self.project.year_dir / "pernyataan.csv")
         return tuple(confront_statement(item, self.cell, self.judge) for item in self.statements.values())
 
     def figure(self, address: Address | str) -> Figure:

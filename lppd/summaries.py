@@ -21,6 +21,7 @@ from lppd.methods import Undefined, Value, all_methods, conclude, get, scale_pro
 from lppd.numbers import round_half_up, write
 from lppd.schema import table_order
 from lppd.statements import TABLE as STATEMENTS
+from lppd.statements import Statement
 
 if TYPE_CHECKING:
     from lppd.report import Report
@@ -332,11 +333,25 @@ def _explanation(item: Confrontation) -> str:
 
 
 def _cell_link(item: Confrontation) -> str:
-    """Where the cell stands in the book; a sum that is not printed leads to its table, prose to nothing."""
+    """Where the cell stands in the book; a sum that is not printed leads to its table."""
     address = item.cell.address
-    if address.table == STATEMENTS:
-        return ""
     return f"#{table_anchor(address.table)}" if address.row.startswith("*") else f"#{address.anchor}"
+
+
+@summary("pernyataan")
+def _statements(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    pairs = zip(report.statements.values(), report.statement_confrontations(), strict=True)
+    body = [_statement_row(statement, item) for statement, item in pairs]
+    heads = ("Bagian", "Pokok", "Tercetak", "Dihitung ulang", "Putusan", "Keterangan")
+    return "Angka yang disebut teks publikasi", heads, body, "Pokok ditulis untuk edisi ini; angkanya seperti tercetak."
+
+
+def _statement_row(statement: Statement, item: Confrontation) -> list[GridCell]:
+    cell = statement.cell
+    printed = GridCell(cell.printed.text.strip(), number=True, id=cell.address.anchor)
+    recomputed = GridCell("–" if item.rounded is None else shown(item), number=True)
+    words = [text(item.verdict.value), text(item.derivation.rule.note or item.reason)]
+    return [text(statement.section), text(statement.subject, heading=True), printed, recomputed, *words]
 
 
 @summary("metode")

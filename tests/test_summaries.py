@@ -80,3 +80,16 @@ def test_every_method_is_listed_with_its_source(real_report: Report) -> None:
         assert (
             "belum diverifikasi" in found[method.name][3]
         ) is not method.verified or "belum diverifikasi" in method.source
+
+
+def test_every_statement_has_its_row_and_anchor(real_report: Report) -> None:
+    exhibit = summary_exhibit(real_report, "pernyataan")
+    assert len(rows(real_report, "pernyataan")) == len(real_report.statements) > 200
+    assert all(f'id="{item.cell.address.anchor}"' in exhibit.html for item in real_report.statements.values())
+
+
+def test_every_finding_of_the_prose_leads_to_its_row(real_report: Report) -> None:
+    findings = summary_exhibit(real_report, "audit-temuan").html
+    differing = [item for item in real_report.statement_confrontations() if item.verdict.differs]
+    assert differing
+    assert all(f'href="#{item.cell.address.anchor}"' in findings for item in differing)

@@ -56,3 +56,25 @@ def _findings(report: Report) -> Fact:
 @fact("audit.penerapan", "Banyaknya penerapan aturan")
 def _applications(report: Report) -> Fact:
     return _whole(len(result(report).confrontations), "penerapan aturan")
+
+
+def _spoken(report: Report, *, checked: bool) -> Fact:
+    found = [
+        item for item in report.statement_confrontations() if (item.verdict is not Verdict.TIDAK_DIPERIKSA) is checked
+    ]
+    return _whole(len(found), "pernyataan")
+
+
+@fact("pernyataan.banyak", "Banyaknya angka yang disebut teks")
+def _statements(report: Report) -> Fact:
+    return _whole(len(report.statements), "pernyataan")
+
+
+@fact("pernyataan.terperiksa", "Banyaknya angka teks yang dapat dihadapkan dengan tabel")
+def _checked(report: Report) -> Fact:
+    return _spoken(report, checked=True)
+
+
+@fact("pernyataan.tidak-cocok", "Banyaknya angka teks yang tidak cocok dengan tabel")
+def _contradicting(report: Report) -> Fact:
+    return _whole(sum(item.verdict.differs for item in report.statement_confrontations()), "pernyataan")
