@@ -182,9 +182,22 @@ def _build(given: argparse.Namespace) -> int:
         force=given.force,
     )
     project = _project(given)
-    done = build(project, options, say=lambda message: print(message, flush=True))
+    done = build(project, options, say=_say)
     print("\n".join(build_lines(done, project)))
     return 0
+
+
+def _say(message: str) -> None:
+    """Tell what is being done; a build goes on when nobody listens any more."""
+    try:
+        print(message, flush=True)
+    except BrokenPipeError:
+        _close_output()
+
+
+def _close_output() -> None:
+    """Send what is still printed nowhere, after the reader of a pipe went away."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -253,8 +266,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print("Terbitan terakhir, bila ada, tidak diubah.", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # the reader of a pipe went away; nothing is lost
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return 0
     except KeyboardInterrupt:
         print("lppd: dihentikan. Terbitan terakhir, bila ada, tidak diubah.", file=sys.stderr)

@@ -188,3 +188,12 @@ def test_another_year_and_region_needs_no_code(tmp_path: Path) -> None:
         json.loads((root / "build" / "2031" / "manifest.json").read_text(encoding="utf-8"))["parameter"]["tahun"]
         == 2031
     )
+
+
+def test_a_build_goes_on_when_its_listener_leaves(built: Path) -> None:
+    change_cell(built, "2.1", "4.94,8.333", "5.94,8.333")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = f"{sys.executable} -u -m lppd build --renderer embedded | head -1"
+    subprocess.run(command, shell=True, cwd=built, env=environment, check=True, capture_output=True, timeout=120)
+    assert "5,94" in (publication(built) / "21-makro.html").read_text(encoding="utf-8")
+    assert working_folders(built) == []
