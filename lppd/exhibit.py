@@ -33,6 +33,8 @@ _WRONG_UNIT = (
     "Satuan tercetak bukan satuan baris ini menurut daftar acuan; satuan yang seharusnya ada di "
     '<a href="#htg-audit-temuan">temuan audit</a>.'
 )
+_SHORT = {"nomor": ("pendek",), "satuan": ("pendek",)}
+"""Class of the cells of columns that need little width, by kind."""
 LONG_TABLE = 30
 """Rows from which a table is expected to break across pages."""
 
@@ -214,7 +216,7 @@ def _grid_cell(
         number=not column.is_text,
         heading=column.kind == "label",
         id=cell.address.anchor,
-        classes=tuple(dict.fromkeys(name for name, _ in remarks)),
+        classes=tuple(dict.fromkeys([*(name for name, _ in remarks), *_SHORT.get(column.kind, ())])),
         marks=tuple((note.mark, note.id) for note in marks),
         value=_shown_value(figure),
     )

@@ -60,7 +60,7 @@ def test_the_cell_is_marked_in_its_table(project: Tiny) -> None:
     project.tables["8.1"][2][2] = "Level"
     exhibit = project.open().table("8.1")
     assert [note.html.startswith("Satuan tercetak bukan satuan baris ini") for note in exhibit.notes] == [True]
-    assert 'id="sel-8-1-risiko-satuan" class="beda"' in exhibit.html
+    assert 'id="sel-8-1-risiko-satuan" class="beda pendek"' in exhibit.html
 
 
 def test_the_shifted_column_of_the_publication_is_found(real_report: Report) -> None:
