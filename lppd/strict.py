@@ -42,7 +42,7 @@ class StrictModel(BaseModel):
 Model = TypeVar("Model", bound=StrictModel)
 
 
-class _Loader(yaml.SafeLoader):
+class _OnceOnly(yaml.constructor.SafeConstructor):
     """Safe YAML in which a key may stand only once; plain YAML would silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -56,6 +56,22 @@ class _Loader(yaml.SafeLoader):
         return found
 
 
+class _Loader(_OnceOnly, yaml.SafeLoader):
+    """The parser whose complaints are clear."""
+
+
+class _FastLoader(_OnceOnly, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The parser written in C, where there is one: a report reads some forty files each time it is opened."""
+
+
+def _parse(text: str) -> Any:
+    """Parse quickly; what is refused is parsed once more, for a clear complaint."""
+    try:
+        return yaml.load(text, Loader=_FastLoader)
+    except yaml.YAMLError:
+        return yaml.load(text, Loader=_Loader)
+
+
 def read_yaml(path: Path, error: type[LppdError]) -> Any:
     """Parse a YAML file safely.
 
@@ -63,7 +79,7 @@ def read_yaml(path: Path, error: type[LppdError]) -> Any:
         error: the file is missing, is not UTF-8, or is not YAML.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+        return _parse(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise error("berkas tidak ada", file=path, fix="periksa namanya atau buat berkas itu") from None
     except UnicodeDecodeError:
