@@ -17,7 +17,7 @@ from lppd.captions import Mismatch, mismatches
 from lppd.confrontation import Confrontation, Verdict
 from lppd.figures import State
 from lppd.methods import get
-from lppd.numbers import round_half_up, write
+from lppd.numbers import digits, round_half_up, write
 from lppd.report import Report
 from lppd.schema import table_order
 from lppd.statements import TABLE as STATEMENTS
@@ -254,7 +254,7 @@ def _machine(value: Decimal | None) -> str:
     """A number with a decimal point and at most ten decimals."""
     if value is None:
         return ""
-    short = round_half_up(value, 10) if -int(value.as_tuple().exponent) > 10 else value
+    short = round_half_up(value, 10) if digits(value) > 10 else value
     return f"{short:f}"
 
 
@@ -319,7 +319,7 @@ def proposal(item: Confrontation) -> str:
     if not item.verdict.differs or item.rounded is None or item.cell.address.row.startswith("*"):
         return ""
     cell = item.cell
-    alike = cell.divisor == 1 and -int(item.rounded.as_tuple().exponent) == cell.printed.decimals
+    alike = cell.divisor == 1 and digits(item.rounded) == cell.printed.decimals
     new = (
         cell.printed.rewrite(item.rounded)
         if alike

@@ -21,7 +21,7 @@ from lppd.figures import Printed, State
 from lppd.interval import Interval, propagate
 from lppd.methods import Undefined, compute, conclude, get
 from lppd.methods.rating import Scale, peringkat
-from lppd.numbers import round_half_up
+from lppd.numbers import digits, round_half_up
 from lppd.schema import Rule
 from lppd.statements import NO_RULE, Statement
 from lppd.table import Cell
@@ -74,9 +74,7 @@ class Confrontation:
         if self.computed is None or self.derivation.rule.kind == "kesamaan":
             return self.computed
         scaled = self.computed * self.cell.divisor
-        return round_half_up(
-            scaled, max(0, -int((self.cell.meant.step * self.cell.divisor).normalize().as_tuple().exponent))
-        )
+        return round_half_up(scaled, digits((self.cell.meant.step * self.cell.divisor).normalize()))
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from decimal import Decimal
 
 from lppd.figures import State
-from lppd.numbers import write
+from lppd.numbers import digits, write
 from lppd.report import Figure
-
-
-def digits(value: Decimal) -> int:
-    """Decimals that a value carries.
-
-    >>> digits(Decimal("1.50")), digits(Decimal("2E+3"))
-    (2, 0)
-    """
-    return max(0, -int(value.as_tuple().exponent))
 
 
 def figure_text(figure: Figure) -> str:

@@ -20,13 +20,14 @@ from lppd.display import figure_text, in_html, letters
 from lppd.figures import State
 from lppd.grid import Grid, GridCell, grid_html, header_rows, merged
 from lppd.methods import get
+from lppd.publish.book import EXHIBIT_MIME
 from lppd.readings import Reading
 from lppd.report import Figure, Report
 from lppd.schema import Column
 from lppd.table import Row
 from lppd.unit_labels import expected_unit
 
-EXHIBIT_TYPE = "application/vnd.lppd.exhibit+json"
+EXHIBIT_TYPE = EXHIBIT_MIME
 _CLOSE = {Verdict.PEMBULATAN: "pembulatan operannya", Verdict.DIPOTONG: "digit yang dipotong"}
 """Verdicts under which the recomputed figure differs from the printed one, and yet both can be right: why."""
 _WRONG_UNIT = (

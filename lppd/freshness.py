@@ -14,8 +14,7 @@ from typing import Any
 
 from lppd.manifest import file_hash, hash_all
 from lppd.project import Project
-
-_EXHIBIT = "application/vnd.lppd.exhibit+json"
+from lppd.publish.book import EXHIBIT_MIME
 
 
 @dataclass(frozen=True)
@@ -94,5 +93,5 @@ def reads(notebook: Mapping[str, Any]) -> list[str]:
     found: set[str] = set()
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
-            found.update(output.get("data", {}).get(_EXHIBIT, {}).get("reads", []))
+            found.update(output.get("data", {}).get(EXHIBIT_MIME, {}).get("reads", []))
     return sorted(found)

@@ -28,10 +28,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.address import table_anchor
-from lppd.display import digits, in_markdown
+from lppd.display import in_markdown
 from lppd.errors import DataError, UnknownNameError, did_you_mean
 from lppd.facts import Fact
-from lppd.numbers import spell, write
+from lppd.numbers import digits, spell, write
 from lppd.template import fill
 
 if TYPE_CHECKING:

@@ -79,6 +79,15 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return unsigned_zero(rounded)
 
 
+def digits(value: Decimal) -> int:
+    """Decimals that a value carries.
+
+    >>> digits(Decimal("1.50")), digits(Decimal("2E+3"))
+    (2, 0)
+    """
+    return max(0, -int(value.as_tuple().exponent))
+
+
 def unsigned_zero(value: Decimal) -> Decimal:
     """`value`, with -0 turned into 0.
 

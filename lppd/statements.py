@@ -23,6 +23,7 @@ from lppd.derivation import Derivation, Operand, select_rows
 from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, did_you_mean
 from lppd.figures import EXACT_KINDS, KINDS, Printed, State, read
 from lppd.methods import get
+from lppd.numbers import digits
 from lppd.schema import Column, Rule, Schema
 from lppd.sheet import Line, read_sheet
 from lppd.table import Cell
@@ -188,7 +189,7 @@ def _scaled(printed: Printed, divisor: Decimal) -> Printed:
     if divisor == 1 or printed.value is None:
         return printed
     value, step = printed.value / divisor, printed.step / divisor
-    return replace(printed, value=value, step=step, decimals=max(0, -int(step.normalize().as_tuple().exponent)))
+    return replace(printed, value=value, step=step, decimals=digits(step.normalize()))
 
 
 def _derivation(address: Address, value: Mapping[str, str], context: Context) -> Derivation | None:
@@ -269,7 +270,7 @@ def _place(text: str, context: Context, many: bool) -> list[Address]:
 def fact_cell(name: str, text: str, value: Decimal | None) -> Cell:
     """A fact as a cell, so that a statement can be confronted with it."""
     state = State.TEKS if value is None else State.ANGKA
-    decimals = 0 if value is None else max(0, -int(value.as_tuple().exponent))
+    decimals = 0 if value is None else digits(value)
     printed = Printed(text, state, value, decimals, "", False, "indonesia", Decimal(1).scaleb(-decimals))
     column = Column(FACT_VALUE, ("Fakta",), "angka", "indonesia", "", True, False, frozenset())
     return Cell(Address(FACTS, name, FACT_VALUE), column, printed, "", True, Path(FACTS), 0)

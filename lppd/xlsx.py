@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Any
 
-from lppd.numbers import write
+from lppd.numbers import digits, write
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -95,7 +95,7 @@ def number_format(text: str, value: Decimal) -> tuple[Decimal, str]:
     >>> number_format("Level 3", Decimal(3)), number_format("6,9*", Decimal("6.9"))
     ((Decimal('3'), '"Level "0'), (Decimal('6.9'), '0.0"*"'))
     """
-    decimals = max(0, -int(value.as_tuple().exponent))
+    decimals = digits(value)
     fraction = "." + "0" * decimals if decimals else ""
     found = _NUMBER.fullmatch(_clean(text[:_LONGEST_UNIT]))
     if not found or found["digits"] != write(abs(value), decimals=decimals):

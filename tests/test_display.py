@@ -8,7 +8,8 @@ from factory import Tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lppd.display import digits, figure_text, in_html, in_markdown, letters
+from lppd.display import figure_text, in_html, in_markdown, letters
+from lppd.numbers import digits
 
 
 @pytest.mark.parametrize(("text", "count"), [("1", 0), ("1.50", 2), ("2E+3", 0), ("0.000", 3), ("-1.5", 1)])

@@ -27,6 +27,7 @@ from lppd.charts.style import (
     WIDTH,
     Look,
     canvas,
+    legend_row,
     line_height,
     panel,
     quiet,
@@ -258,13 +259,4 @@ def _legend(page: Axes, layout: Layout) -> None:
             )
         )
     if keys:
-        page.legend(
-            handles=keys,
-            loc="upper right",
-            bbox_to_anchor=(1, 1),
-            ncols=len(keys),
-            handletextpad=0.5,
-            columnspacing=1.4,
-            handlelength=1.6,
-            borderaxespad=0.2,
-        )
+        legend_row(page, keys, len(keys))

@@ -24,6 +24,7 @@ from lppd.charts.style import (
     TEXT,
     WIDTH,
     canvas,
+    legend_row,
     line_height,
     panel,
     quiet,
@@ -198,16 +199,7 @@ def _legend(page: Axes) -> None:
         Patch(facecolor=BLUE, edgecolor=BLUE, label="realisasi"),
         Patch(facecolor="white", edgecolor=MUTED, label="anggaran setelah perubahan"),
     ]
-    page.legend(
-        handles=keys,
-        loc="upper right",
-        bbox_to_anchor=(1, 1),
-        ncols=2,
-        handletextpad=0.5,
-        columnspacing=1.4,
-        handlelength=1.6,
-        borderaxespad=0.2,
-    )
+    legend_row(page, keys, 2)
 
 
 def _grid(found: Sequence[Item]) -> Grid:

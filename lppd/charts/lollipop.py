@@ -24,6 +24,7 @@ from lppd.charts.style import (
     WIDTH,
     Look,
     canvas,
+    legend_row,
     line_height,
     panel,
     quiet,
@@ -171,13 +172,4 @@ def _legend(page: Axes, entries: Sequence[Entry], whole: str, style: dict[str, A
             )
         )
     keys.append(Line2D([], [], color=INK, label=whole, **style))
-    page.legend(
-        handles=keys,
-        loc="upper right",
-        bbox_to_anchor=(1, 1),
-        ncols=len(keys),
-        handletextpad=0.4,
-        columnspacing=1.4,
-        handlelength=1.4,
-        borderaxespad=0.2,
-    )
+    legend_row(page, keys, len(keys), pad=0.4, length=1.4)

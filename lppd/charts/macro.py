@@ -22,6 +22,7 @@ from lppd.charts.style import (
     WIDTH,
     Look,
     canvas,
+    legend_row,
     line_height,
     panel,
     quiet,
@@ -96,16 +97,7 @@ def _picture(report: Report, found: Sequence[Point]) -> Picture:
         Patch(facecolor=look.colour if not look.hatch else "white", edgecolor=look.colour, hatch=look.hatch, label=word)
         for word, look in looks.items()
     ]
-    page.legend(
-        handles=keys,
-        loc="upper right",
-        bbox_to_anchor=(1, 1),
-        ncols=3,
-        handletextpad=0.5,
-        columnspacing=1.4,
-        handlelength=1.6,
-        borderaxespad=0.2,
-    )
+    legend_row(page, keys, 3)
     return picture
 
 

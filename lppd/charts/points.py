@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lppd.display import digits, figure_text
-from lppd.numbers import write
+from lppd.display import figure_text
+from lppd.numbers import digits, write
 from lppd.report import Figure, Report
 from lppd.table import Row
 

@@ -26,6 +26,7 @@ from lppd.charts.style import (
     WIDTH,
     Look,
     canvas,
+    legend_row,
     line_height,
     panel,
     quiet,
@@ -315,16 +316,7 @@ def _words(page: Axes) -> None:
                markerfacecolor="white" if look.marker == _HOLLOW else look.colour, label=word)
         for word, _, look in _KINDS
     ]  # fmt: skip
-    page.legend(
-        handles=keys,
-        loc="upper right",
-        bbox_to_anchor=(1, 1),
-        ncols=2,
-        handletextpad=0.4,
-        columnspacing=1.4,
-        handlelength=1.4,
-        borderaxespad=0.2,
-    )
+    legend_row(page, keys, 2, pad=0.4, length=1.4)
 
 
 def _grid(found: Sequence[Agency]) -> Grid:

@@ -6,7 +6,7 @@ shape, a hatch or a word, so that none is needed to read a chart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,6 +116,20 @@ def quiet(axes: Axes, *, left: bool = False, bottom: bool = True) -> None:
     axes.spines["left"].set_visible(left)
     axes.spines["bottom"].set_visible(bottom)
     axes.tick_params(length=2.5, pad=2)
+
+
+def legend_row(page: Axes, keys: Sequence[Any], columns: int, *, pad: float = 0.5, length: float = 1.6) -> None:
+    """The keys of a chart in one row at the top right of its page; `pad` and `length` in units of the type size."""
+    page.legend(
+        handles=list(keys),
+        loc="upper right",
+        bbox_to_anchor=(1, 1),
+        ncols=columns,
+        handletextpad=pad,
+        columnspacing=1.4,
+        handlelength=length,
+        borderaxespad=0.2,
+    )
 
 
 @lru_cache(maxsize=4096)

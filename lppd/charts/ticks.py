@@ -12,7 +12,7 @@ from decimal import Decimal
 from matplotlib.axis import Axis
 from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator
 
-from lppd.numbers import write
+from lppd.numbers import digits, write
 
 _MANTISSAS = ("1", "5", "2", "7.5", "1.5", "3")
 """Mantissas of ticks on a logarithmic axis, the most welcome first."""
@@ -76,7 +76,7 @@ def tick_text(value: Decimal, unit: str = "") -> str:
     ('1.000', '7,5', '0%')
     """
     plain = value.normalize()
-    decimals = max(0, -int(plain.as_tuple().exponent))
+    decimals = digits(plain)
     return write(plain, decimals=decimals, unit=unit)
 
 
