@@ -98,7 +98,7 @@ class Report:
         self.reading_faults.extend(stray(self.readings, self._addresses()))
         self.used: set[Path] = set()
         self.audited: Audit | None = None
-        self._tables: dict[str, Table] = {}
+        self._read: dict[str, tuple[Table, list[LppdError]]] = {}
         self._rules: dict[str, tuple[list[Derivation], dict[Address, str]]] = {}
         self._main_rules: dict[str, dict[Address, Derivation]] = {}
         self._figures: dict[Address, Figure] = {}
@@ -136,10 +136,13 @@ class Report:
         return self.schemas[table]
 
     def read(self, table: str) -> tuple[Table, list[LppdError]]:
-        """Read a table and collect its faults, without raising them."""
-        schema = self.schema(table)
-        context = Context(self.units, self.readings, self.corrections, self.references)
-        return read_table(schema, self.project.year_dir / f"{table}.csv", context)
+        """A table, read once, and its faults, not raised."""
+        if table not in self._read:
+            schema = self.schema(table)
+            context = Context(self.units, self.readings, self.corrections, self.references)
+            found, faults = read_table(schema, self.project.year_dir / f"{table}.csv", context)
+            self._read[table] = found, faults
+        return self._read[table]
 
     def data(self, table: str) -> Table:
         """A table's typed cells.
@@ -147,13 +150,11 @@ class Report:
         Raises:
             FaultsError: the file does not fit its schema; every fault of it.
         """
-        if table not in self._tables:
-            found, faults = self.read(table)
-            if faults or self.reading_faults:
-                raise FaultsError([*self.reading_faults, *faults])
-            self._tables[table] = found
-            self.used.add(found.file)
-        return self._tables[table]
+        found, faults = self.read(table)
+        if faults or self.reading_faults:
+            raise FaultsError([*self.reading_faults, *faults])
+        self.used.add(found.file)
+        return found
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, in printed order."""
