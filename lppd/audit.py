@@ -141,7 +141,7 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
         report.data(table)
     confrontations = tuple(item for table in chosen for item in report.confrontations(table))
     coverage = tuple(_coverage(report, table, confrontations) for table in chosen)
-    spoken = () if tables else report.statement_confrontations()
+    spoken = () if tables else (*report.statement_confrontations(), *report.quantity_confrontations(STATEMENTS))
     if spoken:
         coverage += (_statement_coverage(spoken),)
     findings = tuple(_finding(item, report) for item in (*confrontations, *spoken))
@@ -198,8 +198,9 @@ def _caption_finding(item: Mismatch) -> Finding:
 
 
 def _statement_coverage(spoken: Sequence[Confrontation]) -> Coverage:
-    checked = sum(item.verdict is not Verdict.TIDAK_DIPERIKSA for item in spoken)
-    return Coverage(STATEMENTS, len(spoken), checked, Counter(item.verdict for item in spoken))
+    places = {item.cell.address for item in spoken}
+    checked = {item.cell.address for item in spoken if item.verdict is not Verdict.TIDAK_DIPERIKSA}
+    return Coverage(STATEMENTS, len(places), len(checked), Counter(item.verdict for item in spoken))
 
 
 def _coverage(report: Report, table: str, confrontations: Iterable[Confrontation]) -> Coverage:
@@ -228,7 +229,7 @@ def _finding(item: Confrontation, report: Report) -> Finding:
         kolom=cell.address.column,
         alamat=str(cell.address),
         tercetak=cell.meant.text,
-        hitung_ulang=_machine(item.rounded),
+        hitung_ulang=item.word or _machine(item.rounded),
         batas_bawah=_machine(item.bounds.lo if item.bounds else None),
         batas_atas=_machine(item.bounds.hi if item.bounds else None),
         rumus=get(derivation.rule.method).formula if derivation.rule.method else "",
@@ -298,6 +299,9 @@ def message(item: Confrontation) -> str:
     printed = item.cell.meant.text.strip()
     if item.verdict is Verdict.TIDAK_DIPERIKSA:
         return f"Tidak dapat diperiksa: {item.reason}."
+    if item.word:
+        said = f'tercetak "{printed}", angkanya menunjukkan "{item.word}"'
+        return f"Kata dan angka {'sejalan' if item.verdict.agrees else 'tidak mungkin benar bersamaan'}: {said}."
     recomputed = f"tercetak {printed}, dihitung ulang {shown(item)}"
     if item.verdict.agrees:
         return f"Angka-angka ini dapat benar bersamaan: {recomputed} ({item.verdict.value})."

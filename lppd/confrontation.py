@@ -25,6 +25,7 @@ from lppd.numbers import digits, round_half_up
 from lppd.schema import Rule
 from lppd.statements import NO_RULE, Statement
 from lppd.table import Cell
+from lppd.words import means
 
 UNROUNDED = frozenset({"kesamaan", "jumlah"})
 """Kinds of rules whose result is not rounded when it is printed in an exact column."""
@@ -59,6 +60,7 @@ class Confrontation:
         computed: exact recomputed value; None when there is nothing to compute with.
         bounds: range of the recomputed value; None when it could not be determined.
         reason: why it cannot be checked, or which conclusion flips.
+        word: class that the figures give, where the target is a word.
     """
 
     derivation: Derivation
@@ -67,6 +69,7 @@ class Confrontation:
     bounds: Interval | None
     verdict: Verdict
     reason: str = ""
+    word: str = ""
 
     @property
     def rounded(self) -> Decimal | None:
@@ -79,11 +82,13 @@ class Confrontation:
 
 @dataclass(frozen=True)
 class Judge:
-    """How conclusions are drawn: options of methods, and the rating scale."""
+    """How conclusions are drawn: options of methods, the rating scale, other scales by name, and what words mean."""
 
     options: Callable[[Derivation], Mapping[str, Any]]
     scale: Callable[[], Scale | None]
     above: str = "kelas-teratas"
+    scales: Callable[[], Mapping[str, Scale]] = dict
+    words: Callable[[], Mapping[str, str]] = dict
 
 
 Cells = Callable[[Address], Cell]
@@ -92,6 +97,8 @@ Cells = Callable[[Address], Cell]
 def confront(derivation: Derivation, cells: Cells, judge: Judge) -> Confrontation:
     """Recompute one derivation from its operands as they are printed (or corrected), and judge the target."""
     target = cells(derivation.target)
+    if get(derivation.rule.method).result == "kelas":
+        return _confront_word(derivation, target, cells, judge)
     obstacle = _obstacle(derivation, target, cells)
     if obstacle:
         return Confrontation(derivation, target, None, None, Verdict.TIDAK_DIPERIKSA, obstacle)
@@ -107,6 +114,41 @@ def confront(derivation: Derivation, cells: Cells, judge: Judge) -> Confrontatio
             "selang hasil hitungan tidak dapat ditentukan dari operan yang dibulatkan",
         )
     return Confrontation(derivation, target, computed, bounds, verdict, reason)
+
+
+def _confront_word(derivation: Derivation, target: Cell, cells: Cells, judge: Judge) -> Confrontation:
+    """A printed word against the class that the figures give; the class may turn within their rounding."""
+    obstacle = _obstacle(derivation, None, cells)
+    if not obstacle and not target.text:
+        obstacle = f"{target.address} kosong"
+    word = "" if obstacle else _class_of(derivation, lambda address: _number(cells(address)), judge)
+    if obstacle or isinstance(word, Undefined):
+        return Confrontation(derivation, target, None, None, Verdict.TIDAK_DIPERIKSA, obstacle or str(word))
+    words = judge.words()
+    if means(target.text, words, [word]):
+        return Confrontation(derivation, target, None, None, Verdict.COCOK, word=word)
+    low = _class_of(derivation, lambda address: _interval(cells(address), "genap").lo, judge)
+    high = _class_of(derivation, lambda address: _interval(cells(address), "genap").hi, judge)
+    if means(target.text, words, [str(low), str(high)]):
+        return Confrontation(derivation, target, None, None, Verdict.PEMBULATAN, word=word)
+    reason = f'kata "{target.text}" menjadi "{word}"'
+    return Confrontation(derivation, target, None, None, Verdict.KESIMPULAN, reason, word)
+
+
+def _class_of(derivation: Derivation, number: Callable[[Address], Any], judge: Judge) -> str | Undefined:
+    """The class that a method gives; a rating takes the scale of its option `skala`, or the edition's."""
+    method = get(derivation.rule.method)
+    options = dict(judge.options(derivation))
+    name = options.pop("skala", "")
+    values: dict[str, Any] = {
+        key: number(operand) if isinstance(operand, Address) else [number(address) for address in operand]
+        for key, operand in derivation.operands.items()
+    }
+    if "scale" in method.operands:
+        values["scale"] = judge.scales()[name] if name else judge.scale()
+        options.setdefault("above", judge.above)
+    found = compute(method.name, values, options)
+    return found if isinstance(found, Undefined) else str(found)
 
 
 def confront_statement(statement: Statement, cells: Cells, judge: Judge) -> Confrontation:
@@ -136,9 +178,10 @@ def _number(cell: Cell) -> Decimal:
     return cell.meant.value
 
 
-def _obstacle(derivation: Derivation, target: Cell, cells: Cells) -> str:
-    """Why the derivation cannot be computed; "" when it can."""
-    for cell in (target, *(cells(address) for address in derivation.addresses)):
+def _obstacle(derivation: Derivation, target: Cell | None, cells: Cells) -> str:
+    """Why the derivation cannot be computed; "" when it can. A target that is a word is left to the caller."""
+    operands = [cells(address) for address in derivation.addresses]
+    for cell in operands if target is None else [target, *operands]:
         if cell.meant.state is not State.ANGKA:
             shown = cell.meant.text.strip() or "kosong"
             return f"{cell.address} tidak berisi angka ({shown})"

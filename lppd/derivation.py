@@ -12,7 +12,10 @@ from lppd.methods import get
 from lppd.schema import Rule, Schema
 
 _OPERAND = re.compile(r"(?:(?P<table>[^:/]+):)?(?:(?P<row>[^/]+)/)?(?P<column>[^/]+)")
-_ALL_ROWS = re.compile(r"\*(?:\[(?P<name>[a-z_-]+)=(?P<value>[^\]]+)\])?")
+_ALL_ROWS = re.compile(r"(?:\*|setiap)(?:\[(?P<conditions>[^\]]+)\])?")
+_CONDITION = re.compile(r"(?:^|,)(?P<name>[a-z_-]+)=(?P<value>(?:[^,]|,(?![a-z_-]+=))*)")
+EACH = "setiap"
+"""A target row that starts with this stands for every row with the attributes in brackets."""
 
 Schemas = Mapping[str, Schema]
 Operand = Address | tuple[Address, ...]
@@ -65,6 +68,10 @@ def bind_rules(schema: Schema, schemas: Schemas) -> tuple[list[Derivation], dict
     return derivations, outside
 
 
+class _NothingMeantError(UnknownNameError):
+    """An operand that depends on the target's own attributes means no row of this year."""
+
+
 def _bind_place(
     schema: Schema, expansions: list[Rule], schemas: Schemas
 ) -> tuple[list[Derivation], dict[Address, str], list[SchemaError]]:
@@ -76,6 +83,8 @@ def _bind_place(
         for target in _targets(rule, schema):
             try:
                 bound.append(_derivation(rule, target, schema, schemas))
+            except _NothingMeantError as exc:
+                reasons[target] = exc.problem
             except UnknownNameError as exc:
                 reasons[target] = f"operan tidak dimuat dalam publikasi: {exc.problem}"
                 errors.append(
@@ -96,7 +105,7 @@ def _check_method(rule: Rule, schema: Schema) -> None:
         raise SchemaError(
             f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix="lihat lppd methods"
         ) from None
-    missing = [name for name in method.operands if name not in rule.operands]
+    missing = [name for name in method.inputs if name not in rule.operands]
     if missing:
         raise SchemaError(
             f"aturan ke-{rule.place} ({rule.target}) kekurangan operan: {', '.join(missing)}",
@@ -113,9 +122,15 @@ def _targets(rule: Rule, schema: Schema) -> Iterator[Address]:
         raise SchemaError(
             f"aturan ke-{rule.place} ({rule.target}): {exc.problem}", file=schema.file, fix=exc.fix
         ) from None
+    if row.startswith(EACH):
+        _check_conditions(row, schema, f"aturan ke-{rule.place}")
+        yield from (Address(schema.id, key, column) for key in schema.rows if _matches(row, schema.rows[key]))
+        return
     if row.startswith("*"):
         if any(_matches(row, attributes) for attributes in schema.rows.values()):
             yield Address(schema.id, row, column)
+        return
+    if rule.optional and row not in schema.rows:
         return
     if row and row not in schema.rows:
         raise SchemaError(
@@ -168,15 +183,38 @@ def _operand(text: str | tuple[str, ...], target: Address, schemas: Schemas, man
         )
     schema = schemas[table]
     column = schema.column(match["column"]).name
-    row = match["row"] or target.row
+    own = schemas[target.table].rows.get(target.row, {})
+    row = _own_values(match["row"] or target.row, own)
     if not row.startswith("*"):
         return Address(table, _known_row(row, schema), column)
-    keys = select_rows(row, schema)
-    return tuple(Address(table, key, column) for key in keys) if many else Address(table, row, column)
+    keys = _selected(row, schema, depends="@" in text)
+    if many:
+        return tuple(Address(table, key, column) for key in keys)
+    return Address(table, keys[0] if len(keys) == 1 else row, column)
+
+
+def _own_values(row: str, own: Mapping[str, str]) -> str:
+    """An operand's row with `@name` replaced by the target row's attribute of that name."""
+
+    def value(found: re.Match[str]) -> str:
+        if not own.get(found[1]):
+            raise _NothingMeantError(f"baris ini tidak punya {found[1]}")
+        return own[found[1]]
+
+    return re.sub(r"@([a-z][a-z0-9_-]*)", value, row)
+
+
+def _selected(row: str, schema: Schema, *, depends: bool) -> list[str]:
+    try:
+        return select_rows(row, schema)
+    except UnknownNameError as exc:
+        if depends:
+            raise _NothingMeantError(exc.problem) from None
+        raise
 
 
 def select_rows(pattern: str, schema: Schema) -> list[str]:
-    """Keys of the rows that `*` or `*[attribute=value]` means.
+    """Keys of the rows that `*`, `*[attribute=value]` or `*[attribute=value,other=value]` means.
 
     Raises:
         UnknownNameError: malformed, or no row has that value.
@@ -189,7 +227,26 @@ def select_rows(pattern: str, schema: Schema) -> list[str]:
 
 def _matches(pattern: str, attributes: Mapping[str, str]) -> bool:
     rows = _ALL_ROWS.fullmatch(pattern)
-    return rows is not None and (not rows["name"] or attributes.get(rows["name"]) == rows["value"])
+    return rows is not None and all(
+        attributes.get(name) == value for name, value in _CONDITION.findall(rows["conditions"] or "")
+    )
+
+
+def _check_conditions(pattern: str, schema: Schema, place: str) -> None:
+    """Conditions of a target must be well formed and name attributes that rows have."""
+    rows = _ALL_ROWS.fullmatch(pattern)
+    known = {name for attributes in schema.rows.values() for name in attributes}
+    if rows is None or not schema.rows:
+        raise SchemaError(
+            f"{place}: target tidak sah: {pattern}", file=schema.file, fix="tulis setiap[atribut=nilai]/kolom"
+        )
+    for name, _ in _CONDITION.findall(rows["conditions"] or ""):
+        if name not in known:
+            raise SchemaError(
+                f"{place}: atribut tidak dikenal: {name}{did_you_mean(name, known)}",
+                file=schema.file,
+                fix="betulkan target",
+            )
 
 
 def _known_row(key: str, schema: Schema) -> str:

@@ -26,6 +26,9 @@ from lppd.numbers import NOTATIONS, Notation, get_notation, unsigned_zero, write
 MAX_DIGITS = 30
 """Longest number read; beyond it interval arithmetic would no longer be exact."""
 
+MIXED = "campuran"
+"""Notation of a column that mixes two: a cell is Indonesian, or English where only that fits."""
+
 EXACT_KINDS = frozenset({"jumlah", "level"})
 """Kinds that are counted, not rounded: their interval convention is normally "pasti"."""
 
@@ -188,13 +191,17 @@ def read(text: str, *, kind: str, notation: str) -> Printed:
     (Decimal('90.01'), Decimal('100'))
     >>> read("-", kind="persen", notation="indonesia").state.value
     'strip'
+    >>> [str(read(text, kind="angka", notation="campuran").value) for text in ("12,82", "12.82", "1.282")]
+    ['12.82', '12.82', '1282']
     >>> read("12.34", kind="angka", notation="indonesia")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     lppd.errors.NotationError: "12.34" tidak terbaca ... notasi "inggris".
     """
     if kind not in KINDS:
         raise UnknownNameError(f'jenis "{kind}" tidak dikenal{did_you_mean(kind, KINDS)}')
-    marks = get_notation(notation)
+    if notation == MIXED:
+        return _read_mixed(text, kind)
+    marks = get_notation("indonesia" if kind == "teks" else notation)
     core = text.strip(_SPACES)
     state = _state(core, kind)
     if state is not None:
@@ -206,6 +213,17 @@ def read(text: str, *, kind: str, notation: str) -> Printed:
     if found is None:
         raise _refusal(core, kind, marks)
     return replace(found, text=text, provisional=provisional)
+
+
+def _read_mixed(text: str, kind: str) -> Printed:
+    """Read a cell of a column that mixes notations: Indonesian, or English where only that fits."""
+    try:
+        return read(text, kind=kind, notation="indonesia")
+    except NotationError as exc:
+        try:
+            return read(text, kind=kind, notation="inggris")
+        except NotationError:
+            raise exc from None
 
 
 def _state(core: str, kind: str) -> State | None:

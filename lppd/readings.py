@@ -16,7 +16,10 @@ from lppd.errors import DataError, LppdError, did_you_mean
 from lppd.sheet import Line, read_sheet
 
 COLUMNS = ("tabel", "baris", "kolom", "tercetak", "notasi", "menjadi", "alasan")
-_NOTATIONS = ("indonesia", "inggris", "ribuan")
+UNDECIDED = "tidak-pasti"
+"""Notation of a damaged cell: what it means cannot be decided, so it stands for no number."""
+
+_NOTATIONS = ("indonesia", "inggris", "ribuan", UNDECIDED)
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from lppd.address import is_slug
 from lppd.errors import FaultsError, LppdError, SchemaError
+from lppd.figures import MIXED
 from lppd.numbers import NOTATIONS
 from lppd.sheet import Line, read_sheet
 
 _ALLOWED = {
     "polaritas": ("naik", "turun", ""),
     "jenis": ("indeks", "persen", "level", "angka", "jumlah", "rupiah", ""),
-    "notasi": (*NOTATIONS, ""),
+    "notasi": (*NOTATIONS, MIXED, ""),
 }
 
 

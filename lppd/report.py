@@ -35,6 +35,7 @@ from lppd.methods import Scale, get
 from lppd.numbers import round_half_up
 from lppd.params import Params, load_params
 from lppd.project import Project, open_project
+from lppd.quantity import Comparison, Quantity, by_table, compare, derivation_from, load_quantities
 from lppd.readings import load_readings, stray
 from lppd.reference import load_references
 from lppd.scale import TABLE_PREFIX, load_scales, scale_from_table
@@ -43,6 +44,7 @@ from lppd.statements import FACTS, TABLE, Statement, fact_cell, load_statements,
 from lppd.statements import Context as StatementContext
 from lppd.table import Cell, Context, Row, Table, read_table, sum_cell
 from lppd.unit import Unit, load_units
+from lppd.words import load_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from lppd.facts import Fact
 
 DEFINING = ("turunan", "jumlah")
+COPIES = ("kesamaan", "besaran")
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,7 @@ class Report:
         self._main_rules: dict[str, dict[Address, Derivation]] = {}
         self._figures: dict[Address, Figure] = {}
         self._open: set[Address] = set()
+        self._comparisons: dict[str, list[Comparison]] = {}
         self._confrontations: dict[str, tuple[Confrontation, ...]] = {}
         if foreign := unused(self.corrections, self._addresses()):
             raise FaultsError(foreign)
@@ -236,10 +240,44 @@ class Report:
     def confrontations(self, table: str) -> tuple[Confrontation, ...]:
         """Every rule of a table confronted with what is printed (or corrected)."""
         if table not in self._confrontations:
-            self._confrontations[table] = tuple(
-                confront(item, self.cell, self.judge) for item in self.derivations(table)
-            )
+            rules = (confront(item, self.cell, self.judge) for item in self.derivations(table))
+            self._confrontations[table] = (*rules, *self.quantity_confrontations(table))
         return self._confrontations[table]
+
+    # -- quantities printed in several places -------------------------------------------
+
+    @cached_property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """The registry of quantities, by key."""
+        return load_quantities(self.project.shared_dir("schema") / "besaran.yml", self.schemas, self.statements)
+
+    @cached_property
+    def _quantities_by_table(self) -> Mapping[str, list[Quantity]]:
+        return by_table(self.quantities.values())
+
+    def quantity_confrontations(self, table: str) -> tuple[Confrontation, ...]:
+        """The registered quantities that a table (or the prose: "pernyataan") prints, confronted with their other places."""
+        return tuple(
+            confront(item.derivation, self.cell, self.judge)
+            for quantity in self._quantities_by_table.get(table, ())
+            for item in self._compared(quantity)
+            if item.derivation.target.table == table
+        )
+
+    def _compared(self, quantity: Quantity) -> list[Comparison]:
+        if quantity.key not in self._comparisons:
+            self._comparisons[quantity.key] = compare(quantity, self.cell)
+        return self._comparisons[quantity.key]
+
+    def _following(self, address: Address) -> Derivation | None:
+        """How a cell without a rule of its own follows a correction of the first place of its quantity."""
+        for quantity in self._quantities_by_table.get(address.table, ()):
+            first = quantity.places[0].address
+            if first != address and first not in self._open:
+                place = next((item for item in quantity.places if item.address == address), None)
+                if place:
+                    return derivation_from(quantity, place, quantity.places[0])
+        return None
 
     def statement_confrontations(self) -> tuple[Confrontation, ...]:
         """Every number of the prose confronted with the tables, in the order of the file.
@@ -286,7 +324,7 @@ class Report:
         return figure.value
 
     def _evaluate(self, cell: Cell) -> Figure:
-        rule = self.rule_of(cell.address)
+        rule = self.rule_of(cell.address) or self._following(cell.address)
         kept = Figure(cell, cell.meant.value, cell.meant.value, "dikoreksi" if cell.correction else "tercetak")
         if cell.correction or rule is None or cell.meant.state is not State.ANGKA:
             return kept
@@ -315,7 +353,7 @@ class Report:
         computed = compute_from(rule, self.value, self.judge)
         if not isinstance(computed, Decimal):
             return kept
-        copied = rule.rule.kind == "kesamaan" and kept.cell.printed.decimals == sources[0].cell.printed.decimals
+        copied = rule.rule.kind in COPIES and kept.cell.printed.decimals == sources[0].cell.printed.decimals
         shown = computed if copied else round_half_up(computed, kept.cell.printed.decimals)
         return kept if shown == kept.value else Figure(kept.cell, shown, computed, "mengikuti koreksi")
 
@@ -328,7 +366,9 @@ class Report:
     @cached_property
     def judge(self) -> Judge:
         """How conclusions are drawn under this edition's method choices."""
-        return Judge(self.options, lambda: self.scale, self.params.metode.di_atas_skala)
+        return Judge(
+            self.options, lambda: self.scale, self.params.metode.di_atas_skala, lambda: self.scales, lambda: self.words
+        )
 
     def options(self, derivation: Derivation) -> Mapping[str, Any]:
         """Options of a derivation: its own, and the edition's choices that its method knows."""
@@ -336,6 +376,11 @@ class Report:
         chosen = {"formula_turun": self.params.metode.formula_turun, "batas": self.params.metode.batas_capaian}
         general = {name: value for name, value in chosen.items() if name in method.options and value is not None}
         return {**general, **derivation.options}
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """What printed words mean, by folded word."""
+        return load_words(self.project.shared_dir("schema") / "kata.yml")
 
     @cached_property
     def scales(self) -> Mapping[str, Scale]:

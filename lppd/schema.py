@@ -19,6 +19,14 @@ means the same table, row or column; the row `*` means all rows, `*[kelompok=bel
 attribute has that value (their sum, where the method takes one number); a list of operands is written `[a, b]`. Rows that change from year to year have `keys: bebas` instead: they come from the data
 file, and their text columns are their attributes.
 
+The target row `setiap[attribute=value,other=value]` means one rule for every row with these attributes. In the row of
+an operand `@attribute` stands for the target row's own value of it: `*[layanan=@layanan,jenis-baris=butir]/capaian`, or
+`1.11:@program/anggaran`; a target for which this means no row has no rule, and is counted as not checkable.
+
+`definitions: {list: ikk, group: hasil, target: "{kunci}/capaian"}` takes a rule from every entry of that reference list (of
+that group) that has a `metode`: its columns `operan` ("bagian=a/isian; keseluruhan=b/isian"), `pilihan`, `keyakinan`
+("tafsir" makes the rule light) and `catatan`.
+
 A rule with `each: LIST` is repeated for every key `{kunci}` of that reference list. Its target may be a sum that the
 publication does not print, written like an operand: `*[perangkat-daerah={kunci}]/anggaran`. `{t}` and other placeholders work there too. An option `@polaritas` takes
 the row's attribute of that name.
@@ -41,6 +49,7 @@ from pydantic import Field
 
 from lppd.address import is_slug, is_table_id
 from lppd.errors import FaultsError, LppdError, SchemaError, UnknownNameError, did_you_mean
+from lppd.pairs import read_pairs, split_list
 from lppd.params import Params
 from lppd.reference import unknown_attributes
 from lppd.sheet import read_sheet
@@ -75,7 +84,7 @@ class ColumnSpec(StrictModel):
     name: str
     label: str | tuple[str, ...]
     kind: Kind
-    notation: Literal["indonesia", "inggris", "ribuan"] = "indonesia"
+    notation: Literal["indonesia", "inggris", "ribuan", "campuran"] = "indonesia"
     unit: str = ""
     exact: bool = False
     merge: bool = False
@@ -83,7 +92,7 @@ class ColumnSpec(StrictModel):
     own: bool = False
     list: str | None = None
     periods: str | None = None
-    allow: tuple[Literal["strip", "tidak tersedia", "nihil", "kosong"], ...] = ()
+    allow: tuple[Literal["strip", "tidak tersedia", "nihil", "kosong", "teks"], ...] = ()
 
 
 class RuleSpec(StrictModel):
@@ -109,6 +118,14 @@ class ReferenceSpec(StrictModel):
     only: tuple[str, ...] = ()
 
 
+class DefinitionsSpec(StrictModel):
+    """Rules that stand beside the things they define: one for each entry of a reference list that has a `metode`."""
+
+    list: str
+    group: str | None = None
+    target: str
+
+
 class SchemaSpec(StrictModel):
     """One schema file."""
 
@@ -125,6 +142,7 @@ class SchemaSpec(StrictModel):
     keys: Literal["bebas"] | None = None
     columns: tuple[ColumnSpec, ...] = Field(min_length=1)
     rules: tuple[RuleSpec, ...] = ()
+    definitions: DefinitionsSpec | None = None
 
 
 @dataclass(frozen=True)
@@ -159,7 +177,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of one year, not yet bound to cells; `place` is its position in the schema."""
+    """A rule of one year, not yet bound to cells; `place` is its position in the schema.
+
+    The target row of an `optional` rule may be missing in a year.
+    """
 
     table: str
     place: int
@@ -171,6 +192,7 @@ class Rule:
     severity: str
     follows: bool
     note: str
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -255,7 +277,8 @@ def bind(spec: SchemaSpec, params: Params, references: References, file: Path, d
                 _rule(spec.id, place, rule, each)
                 for place, rule in enumerate(spec.rules, 1)
                 for each in _each(rule.periods, params, _reference(rule.each, references))
-            ),
+            )
+            + _definitions(spec, references),
             file=file,
         )
         _check_names(schema, free=spec.keys is not None)
@@ -354,6 +377,41 @@ def _rule(table: str, place: int, spec: RuleSpec, names: Mapping[str, str | int]
         follows=spec.follows,
         note=spec.note,
     )
+
+
+def _definitions(spec: SchemaSpec, references: References) -> tuple[Rule, ...]:
+    """A rule for each entry of the list of definitions; what rests on an interpretation is light."""
+    if spec.definitions is None:
+        return ()
+    _reference(spec.definitions.list, references)
+    return tuple(
+        _definition(spec, entry, spec.definitions.target.replace("{kunci}", key))
+        for key, entry in references[spec.definitions.list].items()
+        if entry.get("metode") and spec.definitions.group in (None, entry.get("kelompok"))
+    )
+
+
+def _definition(spec: SchemaSpec, entry: Mapping[str, str], target: str) -> Rule:
+    operands = {name: _listed(value) for name, value in read_pairs(entry.get("operan", ""), "operan").items()}
+    return Rule(
+        table=spec.id,
+        place=len(spec.rules) + 1,
+        target=target,
+        method=entry["metode"],
+        operands=operands,
+        options=read_pairs(entry.get("pilihan", ""), "pilihan"),
+        kind="turunan",
+        severity="ringan" if entry.get("keyakinan") == "tafsir" else "sedang",
+        follows=True,
+        note=entry.get("catatan", ""),
+        optional=True,
+    )
+
+
+def _listed(value: str) -> str | tuple[str, ...]:
+    """One operand, or several separated by commas."""
+    parts = split_list(value)
+    return tuple(parts) if len(parts) > 1 else value
 
 
 def _filled(value: str | tuple[str, ...], names: Mapping[str, str | int]) -> str | tuple[str, ...]:

@@ -6,6 +6,9 @@ sebelumnya=2.7/x/kondisi-awal", a list operand as "nilai=2.10/*/pagu"), or the m
 of a fact. An operand may be another statement (`pernyataan/<kunci>/tercetak`). Without `metode` nothing in the tables can check it. `pembagi` brings the number to the unit of its
 operands (1000000 for a count against figures in millions).
 
+A statement of kind `kata` is a word instead of a number ("meningkat", "sangat tinggi"); its method gives a class
+(`arah`, `ketercapaian`, `peringkat` with `pilihan` "skala=spm" for another scale than the edition's).
+
 A statement is confronted like any cell: it is the cell `pernyataan/<kunci>/tercetak` with one rule of its own,
 and a fact is the cell `fakta/<name>/nilai`.
 """
@@ -24,6 +27,7 @@ from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, d
 from lppd.figures import EXACT_KINDS, KINDS, Printed, State, read
 from lppd.methods import get
 from lppd.numbers import digits
+from lppd.pairs import read_pairs, split_list
 from lppd.schema import Column, Rule, Schema
 from lppd.sheet import Line, read_sheet
 from lppd.table import Cell
@@ -45,6 +49,9 @@ COLUMNS = (
     "pilihan",
     "keterangan",
 )
+WORD = "kata"
+"""Kind of a statement that says a word ("meningkat") rather than a number."""
+
 NO_RULE = "tidak ada angka pembanding di tabel"
 
 
@@ -132,9 +139,9 @@ def _statement(path: Path, line: Line, value: Mapping[str, str], context: Contex
             column="satuan",
             fix="betulkan",
         )
-    if value["jenis"] not in KINDS:
+    if value["jenis"] not in (*KINDS, WORD):
         raise DataError(
-            f"jenis tidak dikenal: {value['jenis']}{did_you_mean(value['jenis'], KINDS)}",
+            f"jenis tidak dikenal: {value['jenis']}{did_you_mean(value['jenis'], (*KINDS, WORD))}",
             column="jenis",
             fix="betulkan",
         )
@@ -165,6 +172,10 @@ def _statement(path: Path, line: Line, value: Mapping[str, str], context: Contex
 
 
 def _read(text: str, value: Mapping[str, str]) -> Printed:
+    if value["jenis"] == WORD:
+        if not text.strip():
+            raise DataError("kata kosong", column="tercetak", fix="tulis kata seperti tercetak")
+        return read(text, kind="teks", notation="indonesia")
     try:
         printed = read(text, kind=value["jenis"], notation=value["notasi"])
     except NotationError as exc:
@@ -209,25 +220,24 @@ def _derivation(address: Address, value: Mapping[str, str], context: Context) ->
     else:
         lists = get(name).lists
         operands = {
-            key: _operand(text, context, key in lists) for key, text in _pairs(value["operan"], "operan").items()
+            key: _operand(text, context, key in lists) for key, text in read_pairs(value["operan"], "operan").items()
         }
     method = get(name)
-    if set(operands) != set(method.operands):
+    if set(operands) != set(method.inputs):
         raise DataError(
-            f"metode {name} memerlukan operan: {', '.join(method.operands)}",
+            f"metode {name} memerlukan operan: {', '.join(method.inputs)}",
             column="operan",
             fix="tulis nama=tabel/baris/kolom; …",
         )
-    options = _pairs(value["pilihan"], "pilihan")
+    options = read_pairs(value["pilihan"], "pilihan")
     rule = Rule(TABLE, 0, str(address), name, {}, options, "pernyataan", "sedang", False, value["keterangan"])
+    if (method.result == "kelas") != (value["jenis"] == WORD):
+        raise DataError(
+            f"metode {name} tidak cocok dengan jenis {value['jenis']}",
+            column="metode",
+            fix="pernyataan berupa kata memakai metode yang hasilnya kelas",
+        )
     return Derivation(f"{TABLE}/{address.row}", rule, address, operands, options)
-
-
-def _pairs(text: str, column: str) -> dict[str, str]:
-    pairs = [part.partition("=") for part in text.split(";") if part.strip()]
-    if any(not mark for _, mark, _ in pairs):
-        raise DataError(f"bukan pasangan nama=nilai: {text!r}", column=column, fix="pisahkan dengan titik koma")
-    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _operand(text: str, context: Context, many: bool) -> Operand:
@@ -235,7 +245,7 @@ def _operand(text: str, context: Context, many: bool) -> Operand:
 
     Where the method takes one number, `*` means the sum of these rows.
     """
-    places = [_place(part.strip(), context, many) for part in text.split(",")]
+    places = [_place(part.strip(), context, many) for part in split_list(text)]
     flat = tuple(address for place in places for address in place)
     return flat if many else flat[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -13,12 +14,15 @@ from lppd.corrections import Correction, check_expected
 from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, did_you_mean
 from lppd.figures import EXACT_KINDS, Printed, State, read
 from lppd.numbers import write
-from lppd.readings import Reading
+from lppd.readings import UNDECIDED, Reading
 from lppd.reference import spellings
 from lppd.schema import KEY as KEY
 from lppd.schema import Column, References, Schema
 from lppd.sheet import Line, Sheet, read_sheet
 from lppd.unit import Units
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+"""What tells words in a figure's place from a figure that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,8 @@ def _read_cell(
     text = line.values[column.name]
     reading = context.readings.get(address)
     correction = context.corrections.get(address)
-    kind = _kind(column, attributes)
+    undecided = reading is not None and reading.notation == UNDECIDED
+    kind = "teks" if undecided else _kind(column, attributes)
     notation = (reading.notation if reading else "") or attributes.get("notasi", "") or column.notation
     faults: list[LppdError] = []
     printed = _printed(text, kind, notation, reading, faults, (path, line.number, column))
@@ -266,7 +271,8 @@ def _printed(
     try:
         return replace(read(meant, kind=kind, notation=notation), text=text)
     except NotationError as exc:
-        faults.append(DataError(exc.problem, file=path, row=number, column=column.name, fix=exc.fix))
+        if not ("teks" in column.allow and _WORD.search(meant)):
+            faults.append(DataError(exc.problem, file=path, row=number, column=column.name, fix=exc.fix))
         return read(text, kind="teks", notation=notation)
 
 

@@ -8,12 +8,14 @@ from lppd.methods import (
     aggregate,
     budget,
     capaian,
+    environment,
     fiscal,
     growth,
     identity,
     ipm,
     rating,
     share,
+    wording,
 )
 from lppd.methods.budget import clamped
 from lppd.methods.rating import Scale, ScaleClass, peringkat, scale_problems
@@ -34,6 +36,7 @@ __all__ = [
     "clamped",
     "compute",
     "conclude",
+    "environment",
     "fiscal",
     "get",
     "growth",
@@ -44,4 +47,5 @@ __all__ = [
     "rating",
     "scale_problems",
     "share",
+    "wording",
 ]

@@ -9,6 +9,27 @@ from lppd.methods.value import Value
 
 
 @method(
+    "konversi",
+    "Angka yang sama dalam satuan lain",
+    formula="x × pengali",
+    source="definisi: besaran yang sama, dicetak dalam satuan lain",
+    operands={"nilai": "angka di tempat asalnya"},
+    options={"pengali": {"angka": "satuan asal dalam satuan tujuan", "1": "satuan yang sama"}},
+)
+def konversi(nilai: Decimal, *, pengali: Decimal = Decimal(1)) -> Value:
+    """Return the operand in another unit: the same quantity printed in thousands, say.
+
+    Rises with its operand for a positive factor.
+
+    Source: definisi.
+
+    >>> konversi(Decimal("1.75"), pengali=Decimal(1000))
+    Decimal('1750.00')
+    """
+    return nilai * pengali
+
+
+@method(
     "salin",
     "Angka yang sama",
     formula="x",

@@ -109,6 +109,11 @@ class Method:
         return frozenset(name for name, kind in self.kinds.items() if kind.startswith("daftar"))
 
     @property
+    def inputs(self) -> tuple[str, ...]:
+        """Operands that a rule has to name; a scale is chosen by an option instead."""
+        return tuple(name for name in self.operands if self.kinds[name] != "skala")
+
+    @property
     def worked(self) -> tuple[Worked, ...]:
         """The examples of the docstring that show a result, in order.
 

@@ -1,4 +1,4 @@
-"""Shares and densities: one quantity for each hundred, or each unit of area, of another."""
+"""Shares, ratios and densities: one quantity for each hundred, thousand or unit of another."""
 
 from __future__ import annotations
 
@@ -55,3 +55,107 @@ def kepadatan(penduduk: Decimal, luas: Decimal) -> Value:
     if luas <= 0:
         return Undefined("luas nol atau negatif")
     return penduduk / luas
+
+
+@method(
+    "rasio",
+    "Rasio",
+    formula="pembilang ÷ penyebut",
+    source="definisi indikator pada lampiran Permendagri 18/2020",
+    operands={"pembilang": "angka yang dibagi", "penyebut": "angka pembagi"},
+    divisors=["penyebut"],
+)
+def rasio(pembilang: Decimal, penyebut: Decimal) -> Value:
+    """Return `pembilang` for each unit of `penyebut`.
+
+    Undefined for a denominator of nought or below. Rises with the numerator.
+
+    Source: Permendagri 18/2020, definitions of the indicators.
+
+    >>> rasio(Decimal(91), Decimal(4))
+    Decimal('22.75')
+    """
+    if penyebut <= 0:
+        return Undefined("penyebut nol atau negatif")
+    return pembilang / penyebut
+
+
+@method(
+    "rasio-per",
+    "Rasio per sejumlah penduduk atau satuan",
+    formula="bagian ÷ keseluruhan × per",
+    source="definisi indikator pada lampiran Permendagri 18/2020",
+    unit="per sejumlah satuan",
+    operands={"bagian": "jumlah kejadian", "keseluruhan": "jumlah penduduk atau satuan"},
+    divisors=["keseluruhan"],
+    options={
+        "per": {
+            "angka": "banyaknya satuan pembanding",
+            "1000": "per 1.000",
+            "10000": "per 10.000",
+            "100000": "per 100.000",
+        }
+    },
+)
+def rasio_per(bagian: Decimal, keseluruhan: Decimal, *, per: Decimal = Decimal(1000)) -> Value:
+    """Return `bagian` for each `per` of `keseluruhan`.
+
+    Undefined for a whole of nought or below. Rises with the part.
+
+    Source: Permendagri 18/2020, definitions of the indicators.
+
+    >>> rasio_per(Decimal(74), Decimal(370000), per=Decimal(100000))
+    Decimal('20')
+    """
+    if keseluruhan <= 0:
+        return Undefined("keseluruhan nol atau negatif")
+    return bagian * per / keseluruhan
+
+
+@method(
+    "persentase-bersih",
+    "Persentase setelah pengurangan",
+    formula="(bagian − pengurang) ÷ keseluruhan × 100",
+    source="definisi indikator pada lampiran Permendagri 18/2020",
+    unit="%",
+    operands={
+        "bagian": "jumlah bagian",
+        "pengurang": "yang dikeluarkan dari bagian",
+        "keseluruhan": "jumlah keseluruhan",
+    },
+    divisors=["keseluruhan"],
+)
+def persentase_bersih(bagian: Decimal, pengurang: Decimal, keseluruhan: Decimal) -> Value:
+    """Return what is left of `bagian` after `pengurang`, in percent of `keseluruhan`.
+
+    Undefined for a whole of nought or below. Rises with the part, falls with what is taken off.
+
+    Source: Permendagri 18/2020, definitions of the indicators.
+
+    >>> persentase_bersih(Decimal(9), Decimal(1), Decimal(16))
+    Decimal('50')
+    """
+    if keseluruhan <= 0:
+        return Undefined("keseluruhan nol atau negatif")
+    return (bagian - pengurang) * HUNDRED / keseluruhan
+
+
+@method(
+    "bobot",
+    "Bagian berbobot",
+    formula="nilai × bobot ÷ 100",
+    source="PP 2/2018 dan Permendagri 59/2021 (bobot 80 % penerima layanan, 20 % mutu layanan)",
+    operands={"nilai": "nilai yang dibobot"},
+    options={"bobot": {"angka": "bobot dalam persen", "80": "penerima layanan dasar", "20": "mutu layanan dasar"}},
+)
+def bobot(nilai: Decimal, *, bobot: Decimal = Decimal(80)) -> Value:
+    """Return the part of `nilai` that its weight, in percent, gives it.
+
+    Rises with the value for a positive weight.
+
+    Source: PP 2/2018; Permendagri 59/2021.
+
+    >>> bobot(Decimal(55), bobot=Decimal(80))
+    Decimal('44')
+    """
+    return nilai * bobot / HUNDRED

@@ -1,0 +1,206 @@
+"""Quantities that the publication prints in several places, from `data/schema/besaran.yml`.
+
+Each quantity names its places::
+
+    penduduk:
+      nama: Jumlah penduduk
+      tempat: ["2.2/kesehatan-1-b/isian", "gambar-1.3/*/jumlah", {alamat: "2.6/x/realisasi", pengali: 1000000}]
+      tingkat: ringan        # when their definitions may differ; catatan says how
+
+A place is a cell, a sum of rows (`*`, `*[attribute=value]`) or a statement; its printed number times `pengali` is in the
+unit of the quantity. Every pair of places is compared. What most places agree on is taken for the quantity, and each
+place that cannot carry it is held against the most precise of those that do; which of them is wrong the audit does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from lppd.address import Address, parse_address
+from lppd.derivation import Derivation, select_rows
+from lppd.errors import FaultsError, LppdError, SchemaError, UnknownNameError, did_you_mean
+from lppd.figures import State
+from lppd.numbers import digits
+from lppd.schema import Rule, Schema
+from lppd.statements import TABLE as STATEMENTS
+from lppd.strict import StrictModel, load, read_yaml
+from lppd.table import Cell
+
+KIND = "besaran"
+"""Kind of a rule that comes from the registry of quantities."""
+
+
+class _PlaceSpec(StrictModel):
+    alamat: str
+    pengali: Decimal = Field(default=Decimal(1), gt=0)
+
+
+class _QuantitySpec(StrictModel):
+    nama: str
+    tempat: tuple[str | _PlaceSpec, ...] = Field(min_length=2)
+    tingkat: Literal["berat", "sedang", "ringan"] = "sedang"
+    catatan: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a quantity is printed, and by what to multiply the printed number."""
+
+    address: Address
+    factor: Decimal
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity and the places of it that this year prints."""
+
+    key: str
+    name: str
+    places: tuple[Place, ...]
+    severity: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One place held against another that carries what most places agree on.
+
+    Attributes:
+        derivation: the place as target, the other as its only operand.
+        agrees: number of places that agree with the other.
+    """
+
+    quantity: Quantity
+    derivation: Derivation
+    agrees: int
+
+
+def load_quantities(path: Path, schemas: Mapping[str, Schema], statements: Iterable[str]) -> dict[str, Quantity]:
+    """The registry, with the places that this year has. A missing file means none.
+
+    Raises:
+        FaultsError: malformed, or places in tables or columns that do not exist.
+    """
+    if not path.is_file():
+        return {}
+    content = read_yaml(path, SchemaError)
+    if not isinstance(content, dict):
+        raise SchemaError("isi berkas harus berupa besaran dan tempatnya", file=path, fix="lihat contoh di repositori")
+    known = frozenset(statements)
+    quantities: dict[str, Quantity] = {}
+    faults: list[LppdError] = []
+    for key, body in content.items():
+        try:
+            spec = load(_QuantitySpec, body, file=path, error=SchemaError, key=str(key))
+            quantities[str(key)] = _quantity(str(key), spec, schemas, known)
+        except FaultsError as exc:
+            faults.extend(exc.faults)
+        except LppdError as exc:
+            faults.append(SchemaError(f"besaran {key}: {exc.problem}", file=path, fix=exc.fix or "betulkan tempat"))
+    if faults:
+        raise FaultsError(faults)
+    return quantities
+
+
+def _quantity(key: str, spec: _QuantitySpec, schemas: Mapping[str, Schema], statements: frozenset[str]) -> Quantity:
+    places = []
+    for item in spec.tempat:
+        text, factor = (item, Decimal(1)) if isinstance(item, str) else (item.alamat, item.pengali)
+        address = parse_address(text)
+        if _printed_this_year(address, schemas, statements):
+            places.append(Place(address, factor))
+    return Quantity(key, spec.nama, tuple(dict.fromkeys(places)), spec.tingkat, spec.catatan)
+
+
+def _printed_this_year(address: Address, schemas: Mapping[str, Schema], statements: frozenset[str]) -> bool:
+    """Whether the row exists; tables and columns are the same every year, so these must."""
+    if address.table == STATEMENTS:
+        return address.row in statements
+    if address.table not in schemas:
+        raise UnknownNameError(
+            f"tabel tidak dikenal: {address.table}{did_you_mean(address.table, schemas)}", fix="betulkan nomor tabel"
+        )
+    schema = schemas[address.table]
+    schema.column(address.column)
+    if not address.row.startswith("*"):
+        return address.row in schema.rows
+    try:
+        return bool(select_rows(address.row, schema))
+    except UnknownNameError:
+        return False
+
+
+def by_table(quantities: Iterable[Quantity]) -> dict[str, list[Quantity]]:
+    """Quantities by each table that prints them."""
+    found: dict[str, list[Quantity]] = {}
+    for quantity in quantities:
+        for table in dict.fromkeys(place.address.table for place in quantity.places):
+            found.setdefault(table, []).append(quantity)
+    return found
+
+
+def compare(quantity: Quantity, cells: Callable[[Address], Cell]) -> list[Comparison]:
+    """Hold each place against the most precise of those that the most places agree with.
+
+    Places without a number are left out; where only one is left there is nothing to compare.
+    """
+    found = [(place, scaled(cells(place.address), place.factor)) for place in quantity.places]
+    usable = [(place, cell) for place, cell in found if cell.meant.state is State.ANGKA]
+    if len(usable) < 2:
+        return []
+    counts = [sum(_agree(cell, other) for _, other in usable) for _, cell in usable]
+    best = max(counts)
+    candidates = [pair for pair, count in zip(usable, counts, strict=True) if count == best]
+    source = min(candidates, key=lambda pair: pair[1].meant.step)
+    return [
+        Comparison(quantity, derivation_from(quantity, place, source[0]), best)
+        for place, _ in usable
+        if place != source[0]
+    ]
+
+
+def scaled(cell: Cell, factor: Decimal) -> Cell:
+    """The cell in the unit of its quantity."""
+    if factor == 1 or cell.meant.value is None:
+        return cell
+    value, step = cell.meant.value * factor, cell.meant.step * factor
+    printed = replace(cell.meant, value=value, step=step, decimals=max(digits(step.normalize()), 0))
+    return replace(cell, printed=printed, corrected=None)
+
+
+def _agree(one: Cell, other: Cell) -> bool:
+    """Whether two printed numbers can be the same, rounded or cut off."""
+    return any(
+        first is not None and second is not None and first.overlaps(second)
+        for first, second in (_intervals(one, other, "genap"), _intervals(one, other, "potong"))
+    )
+
+
+def _intervals(one: Cell, other: Cell, convention: str) -> tuple[Any, Any]:
+    return tuple(cell.meant.interval("pasti" if cell.exact else convention) for cell in (one, other))  # type: ignore[return-value]
+
+
+def derivation_from(quantity: Quantity, place: Place, source: Place) -> Derivation:
+    """How one place of a quantity follows from another."""
+    factor = source.factor / place.factor
+    method, options = ("salin", {}) if factor == 1 else ("konversi", {"pengali": f"{factor.normalize():f}"})
+    rule = Rule(
+        table=place.address.table,
+        place=0,
+        target=str(place.address),
+        method=method,
+        operands={},
+        options=options,
+        kind=KIND,
+        severity=quantity.severity,
+        follows=True,
+        note=". ".join(filter(None, (f"besaran yang sama: {quantity.name}", quantity.note))),
+    )
+    name = f"{KIND}/{quantity.key}/{'/'.join(place.address)}"
+    return Derivation(name, rule, place.address, {"nilai": source.address}, options)

@@ -1,0 +1,55 @@
+"""Words of the prose and the classes they stand for, from `data/schema/kata.yml`.
+
+The file lists for each class the printed words: `naik: [meningkat, mengalami kenaikan]`. A word that no class
+lists stands for itself, so that the classes of a rating scale need no list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from lppd.errors import SchemaError
+from lppd.strict import read_yaml
+
+IMPLIED: Mapping[str, frozenset[str]] = {"tercapai": frozenset({"terlampaui"})}
+"""Classes of which another is a special case: what surpassed its target also reached it."""
+
+
+def fold(text: str) -> str:
+    """A word without differences of case, quotation marks and spacing.
+
+    >>> fold(' “Sangat  Tinggi” ')
+    'sangat tinggi'
+    """
+    return " ".join(text.strip(" \t“”\"'.,").casefold().split())
+
+
+def load_words(path: Path) -> dict[str, str]:
+    """Folded printed word → class. A missing file means none.
+
+    Raises:
+        SchemaError: malformed, or one word in two classes.
+    """
+    if not path.is_file():
+        return {}
+    content = read_yaml(path, SchemaError)
+    if not isinstance(content, dict) or not all(isinstance(words, list) for words in content.values()):
+        raise SchemaError("isi berkas harus berupa kelas dan daftar katanya", file=path, fix="tulis naik: [meningkat]")
+    known: dict[str, str] = {}
+    for name, words in content.items():
+        for word in map(fold, map(str, words)):
+            if known.setdefault(word, str(name)) != str(name):
+                raise SchemaError(f"kata ada di dua kelas: {word!r}", file=path, fix="simpan di satu kelas saja")
+    return known
+
+
+def means(printed: str, words: Mapping[str, str], computed: Iterable[str]) -> bool:
+    """Whether a printed word can stand for one of the computed classes.
+
+    >>> means("Meningkat", {"meningkat": "naik"}, ["naik"]), means("tercapai", {}, ["terlampaui"])
+    (True, True)
+    """
+    name = words.get(fold(printed), fold(printed))
+    accepted = {name, *IMPLIED.get(name, ())}
+    return any(fold(item) in accepted for item in computed)
