@@ -112,10 +112,16 @@ def _quantity(key: str, spec: _QuantitySpec, schemas: Mapping[str, Schema], stat
     places = []
     for item in spec.tempat:
         text, factor = (item, Decimal(1)) if isinstance(item, str) else (item.alamat, item.pengali)
-        address = parse_address(text)
+        address = _address(text)
         if _printed_this_year(address, schemas, statements):
             places.append(Place(address, factor))
     return Quantity(key, spec.nama, tuple(dict.fromkeys(places)), spec.tingkat, spec.catatan)
+
+
+def _address(text: str) -> Address:
+    """A place: a cell, or a sum of rows, whose pattern is no address of a cell."""
+    parts = text.split("/")
+    return Address(*parts) if len(parts) == 3 and parts[1].startswith("*") else parse_address(text)
 
 
 def _printed_this_year(address: Address, schemas: Mapping[str, Schema], statements: frozenset[str]) -> bool:

@@ -393,6 +393,7 @@ def _definitions(spec: SchemaSpec, references: References) -> tuple[Rule, ...]:
 
 def _definition(spec: SchemaSpec, entry: Mapping[str, str], target: str) -> Rule:
     operands = {name: _listed(value) for name, value in read_pairs(entry.get("operan", ""), "operan").items()}
+    surmised = entry.get("keyakinan") == "tafsir"
     return Rule(
         table=spec.id,
         place=len(spec.rules) + 1,
@@ -400,8 +401,8 @@ def _definition(spec: SchemaSpec, entry: Mapping[str, str], target: str) -> Rule
         method=entry["metode"],
         operands=operands,
         options=read_pairs(entry.get("pilihan", ""), "pilihan"),
-        kind="turunan",
-        severity="ringan" if entry.get("keyakinan") == "tafsir" else "sedang",
+        kind="silang" if surmised else "turunan",  # a surmise may question the printed figure, not replace it
+        severity="ringan" if surmised else "sedang",
         follows=True,
         note=entry.get("catatan", ""),
         optional=True,

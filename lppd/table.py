@@ -12,7 +12,7 @@ from pathlib import Path
 from lppd.address import Address, is_slug
 from lppd.corrections import Correction, check_expected
 from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, did_you_mean
-from lppd.figures import EXACT_KINDS, Printed, State, read
+from lppd.figures import EXACT_KINDS, MIXED, Printed, State, read
 from lppd.numbers import write
 from lppd.readings import UNDECIDED, Reading
 from lppd.reference import spellings
@@ -76,11 +76,12 @@ def sum_cell(address: Address, column: Column, cells: Sequence[Cell]) -> Cell:
     decimals = max(cell.meant.decimals for cell in cells)
     value = None if broken else sum((cell.meant.value for cell in cells if cell.meant.value is not None), Decimal(0))
     first = cells[0].meant
-    text = broken.meant.text if broken else write(value or Decimal(0), notation=column.notation, decimals=decimals)
+    notation = first.notation if column.notation == MIXED else column.notation
+    text = broken.meant.text if broken else write(value or Decimal(0), notation=notation, decimals=decimals)
     state = broken.meant.state if broken else State.ANGKA
     exact = all(cell.exact for cell in cells)
     step = Decimal(1).scaleb(-decimals) * (1 if exact else len(cells))  # the roundings of rounded parts add up
-    printed = Printed(text, state, value, decimals, first.unit, False, column.notation, step)
+    printed = Printed(text, state, value, decimals, first.unit, False, notation, step)
     return Cell(address, column, printed, cells[0].unit, exact, cells[0].file, 0)
 
 

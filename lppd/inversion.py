@@ -1,0 +1,202 @@
+"""What a cell would have to be for a rule to hold, when all its other figures are right.
+
+The methods are solved backwards without a formula of their own each: as a function of one operand every one of them is
+linear (sums, differences, numerators) or linear in its reciprocal (denominators), which three evaluations tell; for
+the rest a bisection does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal, DecimalException
+from itertools import product
+
+from lppd.address import Address
+from lppd.confrontation import Judge
+from lppd.derivation import Derivation
+from lppd.interval import Interval
+from lppd.methods import compute, get
+from lppd.table import Cell
+
+Cells = Callable[[Address], Cell]
+Solve = Callable[[Decimal], Decimal | None]
+TOLERANCE = Decimal("1E-20")
+STEPS = 80
+
+
+def required(derivation: Derivation, wanted: Address, cells: Cells, judge: Judge) -> Interval | None:
+    """Range of the value at `wanted` (the target, an operand, or a summed part of one) with which the rule can hold.
+
+    None when there is none, or none can be found.
+    """
+    if wanted == derivation.target:
+        return _image(derivation, cells, judge)
+    target = cells(derivation.target)
+    goal = span(target)
+    if goal is None:
+        return None
+    ends = [_operand_ends(derivation, name, wanted, cells) for name in derivation.operands]
+    found = [
+        solution
+        for corner in product(*ends)
+        for end in (goal.lo, goal.hi)
+        if (solution := _solve(derivation, dict(zip(derivation.operands, corner, strict=True)), end, judge)) is not None
+    ]
+    return Interval(min(found), max(found), True, True) if found else None
+
+
+def span(cell: Cell) -> Interval | None:
+    """All numbers that the printed digits may stand for, rounded or cut off."""
+    if cell.exact:
+        return cell.meant.interval("pasti")
+    rounded, cut = cell.meant.interval("genap"), cell.meant.interval("potong")
+    if rounded is None or cut is None:
+        return None
+    return Interval(min(rounded.lo, cut.lo), max(rounded.hi, cut.hi), True, True)
+
+
+def _image(derivation: Derivation, cells: Cells, judge: Judge) -> Interval | None:
+    """Range of the method over the intervals of its operands."""
+    ends = [_operand_ends(derivation, name, None, cells) for name in derivation.operands]
+    values = [
+        value
+        for corner in product(*ends)
+        if (value := _apply(derivation, dict(zip(derivation.operands, corner, strict=True)), Decimal(0), judge))
+        is not None
+    ]
+    return Interval(min(values), max(values), True, True) if values else None
+
+
+class _Hole:
+    """Stands in an operand where the unknown goes, with what is added to it there."""
+
+    def __init__(self, rest: Decimal = Decimal(0)) -> None:
+        self.rest = rest
+
+
+Ends = list[object]
+
+
+def _operand_ends(derivation: Derivation, name: str, wanted: Address | None, cells: Cells) -> Ends:
+    """Low and high end of an operand; the unknown is a hole in both."""
+    operand = derivation.operands[name]
+    if isinstance(operand, Address):
+        return _single_ends(operand, wanted, cells)
+    parts = [_single_ends(address, wanted, cells) for address in operand]
+    low, high = [part[0] for part in parts], [part[-1] for part in parts]
+    return [low] if low == high else [low, high]
+
+
+def _single_ends(address: Address, wanted: Address | None, cells: Cells) -> Ends:
+    if address == wanted:
+        return [_Hole()]
+    interval = span(cells(address))
+    if interval is None:
+        return []
+    if wanted is not None and _is_part(address, wanted):
+        part = cells(wanted).meant.value or Decimal(0)
+        return [_Hole(interval.lo - part), _Hole(interval.hi - part)]
+    return [interval.lo] if interval.lo == interval.hi else [interval.lo, interval.hi]
+
+
+def _is_part(total: Address, part: Address) -> bool:
+    """Whether an operand is a sum of rows in the column of `part`; the caller knows that the part is in it."""
+    return total.row.startswith("*") and (total.table, total.column) == (part.table, part.column)
+
+
+def _solve(derivation: Derivation, corner: dict[str, object], goal: Decimal, judge: Judge) -> Decimal | None:
+    """The unknown for which the method gives `goal` at a corner of the other operands."""
+
+    def apply(x: Decimal) -> Decimal | None:
+        return _apply(derivation, corner, x, judge)
+
+    for solve in (_linear, _reciprocal, _bisection):
+        try:
+            found = solve(apply, goal)
+        except DecimalException:
+            found = None
+        if found is not None:
+            return found
+    return None
+
+
+def _apply(derivation: Derivation, corner: dict[str, object], x: Decimal, judge: Judge) -> Decimal | None:
+    values = {
+        name: [_filled(part, x) for part in value] if isinstance(value, list) else _filled(value, x)
+        for name, value in corner.items()
+    }
+    result = compute(get(derivation.rule.method).name, values, judge.options(derivation))
+    return result if isinstance(result, Decimal) else None
+
+
+def _filled(value: object, x: Decimal) -> object:
+    return x + value.rest if isinstance(value, _Hole) else value
+
+
+def _linear(apply: Solve, goal: Decimal) -> Decimal | None:
+    """x with a + b·x = goal, if the method is linear in x."""
+    points = [Decimal(1), Decimal(3), Decimal(1000)]
+    one, three, far = (apply(x) for x in points)
+    if one is None or three is None or far is None:
+        return None
+    slope = (three - one) / 2
+    if not slope or not _close(one + slope * 999, far):
+        return None
+    return 1 + (goal - one) / slope
+
+
+def _reciprocal(apply: Solve, goal: Decimal) -> Decimal | None:
+    """x with a + b/x = goal, if the method is linear in 1/x."""
+    one, two, four = (apply(Decimal(x)) for x in (1, 2, 4))
+    if one is None or two is None or four is None:
+        return None
+    b = (one - two) * 2
+    a = one - b
+    if not b or not _close(a + b / 4, four) or goal == a:
+        return None
+    return b / (goal - a)
+
+
+def _close(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= TOLERANCE * max(abs(one), abs(other), Decimal(1))
+
+
+def _bisection(apply: Solve, goal: Decimal) -> Decimal | None:
+    """x between two powers of ten where the method passes the goal."""
+    grid = [Decimal(10) ** power for power in range(-3, 16)]
+    known = [(x, value) for x in grid if (value := apply(x)) is not None]
+    for (lo, first), (hi, last) in zip(known, known[1:], strict=False):
+        if min(first, last) <= goal <= max(first, last) and first != last:
+            return _halved(apply, goal, lo, hi, rising=last > first)
+    return None
+
+
+def _halved(apply: Solve, goal: Decimal, lo: Decimal, hi: Decimal, *, rising: bool) -> Decimal | None:
+    for _ in range(STEPS):
+        middle = (lo + hi) / 2
+        value = apply(middle)
+        if value is None:
+            return None
+        if (value < goal) == rising:
+            lo = middle
+        else:
+            hi = middle
+    return (lo + hi) / 2
+
+
+def narrowed(intervals: Iterable[Interval]) -> Interval | None:
+    """What lies in all of them; None when nothing does.
+
+    >>> print(narrowed([Interval(Decimal(0), Decimal(2), True, True), Interval(Decimal(1), Decimal(3), True, True)]))
+    [1; 2]
+    """
+    found: Interval | None = None
+    for interval in intervals:
+        if found is None:
+            found = interval
+            continue
+        lo, hi = max(found.lo, interval.lo), min(found.hi, interval.hi)
+        if lo > hi:
+            return None
+        found = Interval(lo, hi, True, True)
+    return found

@@ -1,0 +1,245 @@
+"""Which printed figure is wrong: the smallest change that makes every violated rule hold.
+
+Violated rules that share cells form one problem. A solution is a set of cells with new values that satisfies all rules
+of the problem and breaks none that held, everything within rounding. Sets of one, two and three cells are searched
+completely; where even three cannot do, an integer programme finds the least number of cells that could, and these are
+then solved one after the other. Solutions are ranked by how figures go wrong in print (`lppd.misprint`). Nothing is
+applied: a solution is a proposal for an overlay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import combinations, permutations
+
+from lppd.address import Address
+from lppd.confrontation import Confrontation, confront
+from lppd.derivation import Derivation
+from lppd.figures import State
+from lppd.interval import Interval
+from lppd.inversion import narrowed, required
+from lppd.misprint import Slip, explain
+from lppd.network import Network, components, is_statement, violated
+from lppd.numbers import round_half_up
+from lppd.view import View
+
+MOST_CELLS = 3
+"""Largest set of cells that is searched completely."""
+
+MOST_SETS = 300
+"""Sets of one size that are tried for one problem; beyond it only those that touch the most rules."""
+
+MOST_VALUES = 4
+"""Values tried for one cell when several fit."""
+
+MISCALCULATED = Slip("salah hitung", Decimal("2.5"))
+"""A figure that is computed from others may be wrong in any digit."""
+
+DEFINED = frozenset({"turunan", "jumlah"})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell and the number that would stand there."""
+
+    address: Address
+    value: Decimal
+    slip: Slip
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A set of changes, the rules that it mends and those that it would break."""
+
+    changes: tuple[Change, ...]
+    fixes: tuple[str, ...]
+    breaks: tuple[str, ...]
+    left: int = 0
+
+    @property
+    def cost(self) -> Decimal:
+        """How unlikely the changes are as misprints, added up."""
+        return sum((change.slip.cost for change in self.changes), Decimal(0))
+
+    @property
+    def rank(self) -> tuple[int, int, int, Decimal]:
+        """Sort key: what it leaves broken, how many cells it changes, how unlikely these misprints are."""
+        return (len(self.breaks) + self.left, self.left, len(self.changes), self.cost)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Violated rules that hang together, and what could be wrong, likeliest first."""
+
+    broken: tuple[Confrontation, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def localise(network: Network, view: View, rules: Iterable[Derivation] | None = None) -> list[Problem]:
+    """Every group of violated rules with its candidates.
+
+    Args:
+        view: the figures as they stand.
+        rules: rules to look at; None takes all.
+    """
+    broken = violated(network, network.rules if rules is None else rules, view.cell)
+    return [_Search(network, view, group).problem() for group in components(network, broken)]
+
+
+class _Search:
+    """The search for one problem."""
+
+    def __init__(self, network: Network, view: View, broken: Sequence[Confrontation]) -> None:
+        self.network = network
+        self.view = view
+        self.broken = tuple(broken)
+        self.rules = tuple(item.derivation for item in broken)
+        self.ids = frozenset(rule.id for rule in self.rules)
+        self.judge = network.report.judge
+
+    def problem(self) -> Problem:
+        """The problem with its candidates; the smallest sets that mend everything come first."""
+        found: list[Candidate] = []
+        for size in range(1, MOST_CELLS + 1):
+            found.extend(self._of_size(size))
+            if any(not item.left and not item.breaks for item in found):
+                break
+        if not any(not item.left for item in found):
+            found.extend(self._beyond())
+        unique = {tuple((change.address, change.value) for change in item.changes): item for item in found}
+        return Problem(self.broken, tuple(sorted(unique.values(), key=lambda item: item.rank)))
+
+    def _of_size(self, size: int) -> Iterator[Candidate]:
+        """Solutions with this many cells; with one cell also those that leave or break something."""
+        for cells in self._hitting_sets(size):
+            solution = self._solve(cells)
+            if solution is None:
+                continue
+            candidate = self._judged(solution)
+            if candidate.fixes and (size == 1 or not (candidate.left or candidate.breaks)):
+                yield candidate
+
+    def _hitting_sets(self, size: int) -> list[tuple[Address, ...]]:
+        """Sets of cells of which every violated rule has at least one; of single cells all, those in most rules first."""
+        counts: dict[Address, int] = {}
+        for rule in self.rules:
+            for cell in self.network.cells_of[rule.id]:
+                counts[cell] = counts.get(cell, 0) + 1
+        ordered = sorted(counts, key=lambda cell: (-counts[cell], cell))
+        if size == 1:
+            singles: list[tuple[Address, ...]] = [(cell,) for cell in ordered]
+            return singles[:MOST_SETS]
+        rules = [self.network.cells_of[rule.id] for rule in self.rules]
+        small = ordered if len(ordered) ** size < 40000 else ordered[: 60 if size == 2 else 24]
+        sets = (cells for cells in combinations(small, size) if all(rule & set(cells) for rule in rules))
+        return [cells for cells, _ in zip(sets, range(MOST_SETS), strict=False)]
+
+    def _solve(self, cells: Sequence[Address]) -> tuple[Change, ...] | None:
+        """Values for the cells, one after the other, in the order that works best."""
+        best: tuple[Change, ...] | None = None
+        for order in permutations(cells):
+            changes = self._in_order(order)
+            if changes and (best is None or sum(c.slip.cost for c in changes) < sum(c.slip.cost for c in best)):
+                best = changes
+        return best
+
+    def _in_order(self, order: Sequence[Address]) -> tuple[Change, ...] | None:
+        view, changes = self.view, []
+        for place, address in enumerate(order):
+            change = self._change(view, address, frozenset(order[place + 1 :]))
+            if change is None:
+                return None
+            changes.append(change)
+            view = view.with_value(address, change.value)
+        return tuple(changes)
+
+    def _change(self, view: View, address: Address, later: frozenset[Address]) -> Change | None:
+        """The likeliest value of a cell that suits its rules, but for those that a later cell will see to."""
+        if view.cell(address).meant.state is not State.ANGKA:
+            return None
+        mine = [rule for rule in self.network.by_cell[address] if not self.network.cells_of[rule.id] & later]
+        musts = [rule for rule in mine if rule.id in self.ids]
+        if not musts:
+            return None
+        wanted = [required(rule, address, view.cell, self.judge) for rule in musts]
+        must = narrowed(item for item in wanted if item is not None) if all(wanted) else None
+        if must is None:
+            return None
+        others = [rule for rule in mine if rule.id not in self.ids]
+        held = [required(rule, address, view.cell, self.judge) for rule in others]
+        tight = narrowed([must, *(item for item in held if item is not None)])
+        return self._likeliest(view, address, tight or must)
+
+    def _likeliest(self, view: View, address: Address, interval: Interval) -> Change | None:
+        cell = view.cell(address)
+        printed = cell.meant.value
+        assert printed is not None  # guarded by the caller
+        near = neighbours(self.network, address)
+        values = [value for value in grid_values(interval, cell.meant.step) if value != printed]
+        changes = [Change(address, value, self._slip(address, printed, value, near)) for value in values]
+        return min(changes, key=lambda change: change.slip.cost, default=None)
+
+    def _slip(self, address: Address, printed: Decimal, value: Decimal, near: Sequence[Decimal]) -> Slip:
+        slip = explain(printed, value, near)
+        computed = any(rule.target == address and rule.rule.kind in DEFINED for rule in self.rules)
+        return MISCALCULATED if computed and slip.cost > MISCALCULATED.cost else slip
+
+    def _judged(self, changes: Sequence[Change]) -> Candidate:
+        """What the changes mend, break and leave."""
+        view = View(self.view.report, self.view.changes)
+        for change in changes:
+            view = view.with_value(change.address, change.value)
+        after = {
+            rule.id: confront(rule, view.cell, self.judge).verdict
+            for rule in (*self.network.around(change.address for change in changes), *self.rules)
+        }
+        fixes = tuple(rule.id for rule in self.rules if after[rule.id].agrees)
+        breaks = tuple(name for name, verdict in after.items() if verdict.differs and name not in self.ids)
+        return Candidate(tuple(changes), fixes, breaks, len(self.rules) - len(fixes))
+
+    def _beyond(self) -> Iterator[Candidate]:
+        """A solution with more cells than are searched completely, by the integer programme."""
+        from lppd.covering import least_cover
+
+        touched = self.network.around(cell for rule in self.rules for cell in self.network.cells_of[rule.id])
+        held = [self.network.cells_of[rule.id] for rule in touched if rule.id not in self.ids]
+        cells = least_cover([self.network.cells_of[rule.id] for rule in self.rules], held)
+        if cells:
+            changes = self._in_order(self._sources_first(cells))
+            if changes:
+                yield self._judged(changes)
+
+    def _sources_first(self, cells: Iterable[Address]) -> list[Address]:
+        """Cells that others are computed from before those."""
+        targets = [rule.target for rule in self.rules]
+        return sorted(cells, key=lambda cell: (cell in targets, cell))
+
+
+def grid_values(interval: Interval, step: Decimal) -> list[Decimal]:
+    """Printable values inside an interval: at its ends and in its middle.
+
+    >>> grid_values(Interval(Decimal("1.234"), Decimal("1.266"), True, True), Decimal("0.01"))
+    [Decimal('1.25'), Decimal('1.24'), Decimal('1.26')]
+    """
+    places = -int(step.normalize().as_tuple().exponent) if step < 1 else 0
+    unit = Decimal(1).scaleb(-places)
+    low = (interval.lo / unit).to_integral_value(ROUND_CEILING) * unit
+    high = (interval.hi / unit).to_integral_value(ROUND_FLOOR) * unit
+    middle = round_half_up((interval.lo + interval.hi) / 2, places)
+    if low > high:
+        return [middle]
+    return list(dict.fromkeys(value for value in (middle, low, high) if low <= value <= high))[:MOST_VALUES]
+
+
+def neighbours(network: Network, address: Address) -> list[Decimal]:
+    """Numbers above, below and beside a cell, from which it may have been copied."""
+    if is_statement(address):
+        return []
+    table = network.report.data(address.table)
+    rows = [row.key for row in table.rows]
+    place = rows.index(address.row)
+    beside = [cell for cell in table.rows[place].cells.values() if cell.address.column != address.column]
+    around = [table.rows[index].cells[address.column] for index in (place - 1, place + 1) if 0 <= index < len(rows)]
+    return [cell.meant.value for cell in (*around, *beside) if cell.meant.value is not None]

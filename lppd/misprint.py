@@ -1,0 +1,113 @@
+"""How printed figures go wrong, and how likely it is that one was meant to be another.
+
+The model is general: it knows the ways in which digits are mistyped, lost and copied, and nothing of particular cells.
+A cost is a rank, not a probability: the lower, the sooner a reviewer should look there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lppd.numbers import digits as decimals_of
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One way in which a printed figure may have come out of the one that was meant."""
+
+    name: str
+    cost: Decimal
+
+
+SAME = Slip("sama", Decimal(0))
+SWAPPED = Slip("dua angka bertukar tempat", Decimal(1))
+REPLACED = Slip("satu angka salah ketik", Decimal("1.5"))
+DOUBLED = Slip("satu angka terketik dua kali", Decimal("1.6"))
+LOST = Slip("satu angka hilang", Decimal(2))
+ADDED = Slip("satu angka kelebihan", Decimal(2))
+SHIFTED = Slip("tanda desimal atau ribuan bergeser", Decimal("1.8"))
+SIGN = Slip("tanda minus hilang atau kelebihan", Decimal("1.2"))
+COPIED = Slip("sama dengan angka di dekatnya", Decimal("1.4"))
+MANY = "beberapa angka berbeda"
+MAX_COST = Decimal(9)
+
+
+def explain(printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = ()) -> Slip:
+    """The likeliest slip that turns `meant` into `printed`.
+
+    Args:
+        printed: the figure as it stands.
+        meant: the figure that would make the rules hold.
+        neighbours: figures beside it, from which it may have been copied.
+
+    >>> explain(Decimal("28.93"), Decimal("28.39")).name
+    'dua angka bertukar tempat'
+    >>> explain(Decimal("272665"), Decimal("727665")).name
+    'satu angka salah ketik'
+    >>> explain(Decimal("4.9"), Decimal("49")).name
+    'tanda desimal atau ribuan bergeser'
+    >>> explain(Decimal("96.15"), Decimal("98.64"), [Decimal("96.15")]).name
+    'sama dengan angka di dekatnya'
+    """
+    if printed == meant:
+        return SAME
+    if printed == -meant:
+        return SIGN
+    known = [slip for slip in (_digit_slip(printed, meant), _shift(printed, meant)) if slip]
+    if printed != 0 and printed in set(neighbours):
+        known.append(COPIED)
+    return min(known, key=lambda slip: slip.cost, default=_many(printed, meant))
+
+
+def _digit_slip(printed: Decimal, meant: Decimal) -> Slip | None:
+    """One edit of the digits, written with the same number of decimals."""
+    if (printed < 0) != (meant < 0):
+        return None
+    is_, was = _strings(printed, meant)
+    if len(is_) == len(was):
+        wrong = [place for place, (a, b) in enumerate(zip(is_, was, strict=True)) if a != b]
+        if len(wrong) == 1:
+            return REPLACED
+        if len(wrong) == 2 and is_[wrong[0]] == was[wrong[1]] and is_[wrong[1]] == was[wrong[0]]:
+            return SWAPPED if wrong[1] - wrong[0] == 1 else Slip(SWAPPED.name, Decimal("1.7"))
+        return None
+    if len(is_) == len(was) + 1:
+        return _inserted(was, is_)
+    return LOST if len(was) == len(is_) + 1 and _inserted(is_, was) else None
+
+
+def _strings(printed: Decimal, meant: Decimal) -> tuple[str, str]:
+    """Digits of both, with the decimals of the longer one and without marks."""
+    places = max(decimals_of(printed), decimals_of(meant))
+    return tuple(str(int(abs(value).scaleb(places))) for value in (printed, meant))  # type: ignore[return-value]
+
+
+def _inserted(short: str, long: str) -> Slip | None:
+    """Whether `long` is `short` with one digit more."""
+    for place in range(len(long)):
+        if long[:place] + long[place + 1 :] == short:
+            twice = long[place] in (long[place - 1 : place], long[place + 1 : place + 2])
+            return DOUBLED if twice else ADDED
+    return None
+
+
+def _shift(printed: Decimal, meant: Decimal) -> Slip | None:
+    """A power of ten between the two, exactly, or but for digits that the shorter one does not print."""
+    if not printed or not meant:
+        return None
+    for power in (1, 2, 3, 6, -1, -2, -3, -6):
+        moved = meant.scaleb(power)
+        if moved == printed or (power < 0 and abs(moved - printed) < Decimal(1).scaleb(-decimals_of(printed))):
+            return SHIFTED
+    return None
+
+
+def _many(printed: Decimal, meant: Decimal) -> Slip:
+    """No single slip explains it: the more digits differ, the less likely."""
+    is_, was = _strings(printed, meant)
+    width = max(len(is_), len(was))
+    wrong = sum(a != b for a, b in zip(is_.zfill(width), was.zfill(width), strict=True))
+    sign = 1 if (printed < 0) != (meant < 0) else 0
+    return Slip(MANY, min(Decimal(3) + wrong + sign, MAX_COST))

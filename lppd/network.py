@@ -1,0 +1,94 @@
+"""The rules of a year as a network: which rules a printed figure takes part in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from lppd.address import Address
+from lppd.confrontation import Confrontation, confront
+from lppd.derivation import Derivation
+from lppd.methods import get
+from lppd.quantity import Quantity, derivation_from
+from lppd.report import Report
+from lppd.statements import FACTS
+from lppd.statements import TABLE as STATEMENTS
+from lppd.table import Cell
+from lppd.view import members
+
+
+@dataclass(frozen=True)
+class Network:
+    """Rules that can be computed, by the cells they bind together."""
+
+    report: Report
+    rules: tuple[Derivation, ...]
+
+    @cached_property
+    def cells_of(self) -> Mapping[str, frozenset[Address]]:
+        """Rule id → every printed cell in it; the parts of a sum are its cells."""
+        return {rule.id: frozenset(self._cells(rule)) for rule in self.rules}
+
+    @cached_property
+    def by_cell(self) -> Mapping[Address, tuple[Derivation, ...]]:
+        """Cell → the rules it takes part in."""
+        found: dict[Address, list[Derivation]] = {}
+        for rule in self.rules:
+            for address in self.cells_of[rule.id]:
+                found.setdefault(address, []).append(rule)
+        return {address: tuple(rules) for address, rules in found.items()}
+
+    def _cells(self, rule: Derivation) -> Iterator[Address]:
+        for address in (rule.target, *rule.addresses):
+            if address.table != FACTS:
+                yield from members(self.report, address)
+
+    def around(self, cells: Iterable[Address]) -> tuple[Derivation, ...]:
+        """Every rule that one of the cells takes part in, once, in order."""
+        wanted = {rule.id for cell in cells for rule in self.by_cell.get(cell, ())}
+        return tuple(rule for rule in self.rules if rule.id in wanted)
+
+
+def build_network(report: Report) -> Network:
+    """All rules of a year that give a number and can be computed from what is printed.
+
+    Quantities of the registry come in as every pair of their places: which of them is the odd one out, the pairs tell.
+    """
+    declared = [rule for table in report.schemas for rule in report.derivations(table)]
+    spoken = [item.derivation for item in report.statements.values() if item.derivation]
+    paired = [rule for quantity in report.quantities.values() for rule in _pairs(quantity)]
+    numeric = [rule for rule in (*declared, *spoken, *paired) if get(rule.rule.method).result == "angka"]
+    usable = [rule for rule in numeric if confront(rule, report.cell, report.judge).computed is not None]
+    return Network(report, tuple({rule.id: rule for rule in usable}.values()))
+
+
+def _pairs(quantity: Quantity) -> Iterator[Derivation]:
+    for source, place in combinations(quantity.places, 2):
+        rule = derivation_from(quantity, place, source)
+        yield Derivation(f"{rule.id}/{'/'.join(source.address)}", rule.rule, rule.target, rule.operands, rule.options)
+
+
+def violated(network: Network, rules: Iterable[Derivation], cells: Callable[[Address], Cell]) -> list[Confrontation]:
+    """The rules that the figures cannot all satisfy."""
+    found = (confront(rule, cells, network.report.judge) for rule in rules)
+    return [item for item in found if item.verdict.differs]
+
+
+def components(network: Network, broken: Iterable[Confrontation]) -> list[list[Confrontation]]:
+    """Violated rules in groups that share no cell with one another."""
+    groups: list[tuple[set[Address], list[Confrontation]]] = []
+    for item in broken:
+        cells = set(network.cells_of[item.derivation.id])
+        touching = [group for group in groups if group[0] & cells]
+        merged = [*(other for group in touching for other in group[1]), item]
+        cells.update(*(group[0] for group in touching))
+        groups = [group for group in groups if group not in touching]
+        groups.append((cells, merged))
+    return [group for _, group in groups]
+
+
+def is_statement(address: Address) -> bool:
+    """Whether a cell is a number of the prose."""
+    return address.table == STATEMENTS

@@ -1,0 +1,57 @@
+"""Cells of a report with some of them replaced: what the rules would say if a figure were another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from lppd.address import Address
+from lppd.derivation import select_rows
+from lppd.figures import Printed, State
+from lppd.numbers import digits
+from lppd.report import Report
+from lppd.statements import TABLE as STATEMENTS
+from lppd.table import Cell, sum_cell
+
+
+class View:
+    """The printed (or corrected) cells of a report, with other figures in some places.
+
+    Args:
+        changes: address → figure that stands there instead.
+    """
+
+    def __init__(self, report: Report, changes: Mapping[Address, Printed]) -> None:
+        self.report = report
+        self.changes = dict(changes)
+        self._tables = {address.table for address in self.changes}
+
+    def cell(self, address: Address) -> Cell:
+        """The cell at an address; a sum of rows (`*`) adds up the replaced figures."""
+        if address in self.changes:
+            return replace(self.report.cell(address), printed=self.changes[address], corrected=None)
+        if address.row.startswith("*") and address.table in self._tables:
+            column = self.report.schema(address.table).column(address.column)
+            return sum_cell(address, column, [self.cell(member) for member in members(self.report, address)])
+        return self.report.cell(address)
+
+    def with_value(self, address: Address, value: Decimal) -> View:
+        """The same view with one more number replaced."""
+        return View(self.report, {**self.changes, address: rewritten(self.cell(address), value)})
+
+
+def members(report: Report, address: Address) -> tuple[Address, ...]:
+    """The cells that an address stands for: itself, or the rows of a sum."""
+    if not address.row.startswith("*") or address.table == STATEMENTS:
+        return (address,)
+    rows = select_rows(address.row, report.schema(address.table))
+    return tuple(Address(address.table, row, address.column) for row in rows)
+
+
+def rewritten(cell: Cell, value: Decimal) -> Printed:
+    """The cell's figure with another value and the same digits after the mark, as many as it needs."""
+    printed = cell.meant
+    places = max(printed.decimals, 0 if printed.state is State.ANGKA else digits(value))
+    value = value.quantize(Decimal(1).scaleb(-places)) if digits(value) < places else value
+    return replace(printed, text=f"{value:f}", state=State.ANGKA, value=value, decimals=places)
