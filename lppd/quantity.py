@@ -29,6 +29,7 @@ from lppd.figures import State
 from lppd.numbers import digits
 from lppd.schema import Rule, Schema
 from lppd.statements import TABLE as STATEMENTS
+from lppd.statements import Statement
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell
 
@@ -66,6 +67,11 @@ class Quantity:
     severity: str
     note: str
 
+    @property
+    def first(self) -> Place | None:
+        """The place that the others follow when it is corrected: the first cell of a table."""
+        return next((place for place in self.places if place.address.table != STATEMENTS), None)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -81,7 +87,9 @@ class Comparison:
     agrees: int
 
 
-def load_quantities(path: Path, schemas: Mapping[str, Schema], statements: Iterable[str]) -> dict[str, Quantity]:
+def load_quantities(
+    path: Path, schemas: Mapping[str, Schema], statements: Mapping[str, Statement]
+) -> dict[str, Quantity]:
     """The registry, with the places that this year has. A missing file means none.
 
     Raises:
@@ -92,13 +100,12 @@ def load_quantities(path: Path, schemas: Mapping[str, Schema], statements: Itera
     content = read_yaml(path, SchemaError)
     if not isinstance(content, dict):
         raise SchemaError("isi berkas harus berupa besaran dan tempatnya", file=path, fix="lihat contoh di repositori")
-    known = frozenset(statements)
     quantities: dict[str, Quantity] = {}
     faults: list[LppdError] = []
     for key, body in content.items():
         try:
             spec = load(_QuantitySpec, body, file=path, error=SchemaError, key=str(key))
-            quantities[str(key)] = _quantity(str(key), spec, schemas, known)
+            quantities[str(key)] = _quantity(str(key), spec, schemas, statements)
         except FaultsError as exc:
             faults.extend(exc.faults)
         except LppdError as exc:
@@ -108,12 +115,16 @@ def load_quantities(path: Path, schemas: Mapping[str, Schema], statements: Itera
     return quantities
 
 
-def _quantity(key: str, spec: _QuantitySpec, schemas: Mapping[str, Schema], statements: frozenset[str]) -> Quantity:
+def _quantity(
+    key: str, spec: _QuantitySpec, schemas: Mapping[str, Schema], statements: Mapping[str, Statement]
+) -> Quantity:
     places = []
     for item in spec.tempat:
         text, factor = (item, Decimal(1)) if isinstance(item, str) else (item.alamat, item.pengali)
         address = _address(text)
         if _printed_this_year(address, schemas, statements):
+            if address.table == STATEMENTS:  # its cell is in the unit of its own operands
+                factor *= statements[address.row].cell.divisor
             places.append(Place(address, factor))
     return Quantity(key, spec.nama, tuple(dict.fromkeys(places)), spec.tingkat, spec.catatan)
 
@@ -124,7 +135,7 @@ def _address(text: str) -> Address:
     return Address(*parts) if len(parts) == 3 and parts[1].startswith("*") else parse_address(text)
 
 
-def _printed_this_year(address: Address, schemas: Mapping[str, Schema], statements: frozenset[str]) -> bool:
+def _printed_this_year(address: Address, schemas: Mapping[str, Schema], statements: Mapping[str, Statement]) -> bool:
     """Whether the row exists; tables and columns are the same every year, so these must."""
     if address.table == STATEMENTS:
         return address.row in statements

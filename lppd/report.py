@@ -272,11 +272,11 @@ class Report:
     def _following(self, address: Address) -> Derivation | None:
         """How a cell without a rule of its own follows a correction of the first place of its quantity."""
         for quantity in self._quantities_by_table.get(address.table, ()):
-            first = quantity.places[0].address
-            if first != address and first not in self._open:
+            first = quantity.first
+            if first and first.address != address and first.address not in self._open:
                 place = next((item for item in quantity.places if item.address == address), None)
                 if place:
-                    return derivation_from(quantity, place, quantity.places[0])
+                    return derivation_from(quantity, place, first)
         return None
 
     def statement_confrontations(self) -> tuple[Confrontation, ...]:
