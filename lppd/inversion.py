@@ -20,21 +20,32 @@ from lppd.table import Cell
 
 Cells = Callable[[Address], Cell]
 Solve = Callable[[Decimal], Decimal | None]
+ADDING = frozenset({"jumlah", "rata-rata"})
+"""Methods that add up their operands: solved at once, since there may be hundreds of them."""
+
+Totals = dict[str, Interval | None]
+ZERO = Decimal(0)
 TOLERANCE = Decimal("1E-20")
 STEPS = 80
 
 
-def required(derivation: Derivation, wanted: Address, cells: Cells, judge: Judge) -> Interval | None:
+def required(
+    derivation: Derivation, wanted: Address, cells: Cells, judge: Judge, totals: Totals | None = None
+) -> Interval | None:
     """Range of the value at `wanted` (the target, an operand, or a summed part of one) with which the rule can hold.
 
     None when there is none, or none can be found.
+
+    Args:
+        totals: sums of operands already added up for these cells, by rule; filled on the way.
     """
     if wanted == derivation.target:
         return _image(derivation, cells, judge)
-    target = cells(derivation.target)
-    goal = span(target)
+    goal = span(cells(derivation.target))
     if goal is None:
         return None
+    if derivation.rule.method in ADDING and not derivation.options:
+        return _part_of_sum(derivation, wanted, goal, cells, {} if totals is None else totals)
     ends = [_operand_ends(derivation, name, wanted, cells) for name in derivation.operands]
     found = [
         solution
@@ -43,6 +54,27 @@ def required(derivation: Derivation, wanted: Address, cells: Cells, judge: Judge
         if (solution := _solve(derivation, dict(zip(derivation.operands, corner, strict=True)), end, judge)) is not None
     ]
     return Interval(min(found), max(found), True, True) if found else None
+
+
+def _part_of_sum(
+    derivation: Derivation, wanted: Address, goal: Interval, cells: Cells, totals: Totals
+) -> Interval | None:
+    """The part that is left for one of the parts of a sum or of a mean, without solving anything."""
+    if derivation.id not in totals:
+        spans = [span(cells(address)) for address in derivation.addresses]
+        known = [item for item in spans if item is not None]
+        whole = len(known) == len(spans)
+        totals[derivation.id] = (
+            Interval(sum((item.lo for item in known), ZERO), sum((item.hi for item in known), ZERO), True, True)
+            if whole
+            else None
+        )
+    total = totals[derivation.id]
+    mine = span(cells(wanted))
+    if total is None or mine is None:
+        return None
+    times = len(derivation.addresses) if derivation.rule.method == "rata-rata" else 1
+    return Interval(goal.lo * times - (total.hi - mine.hi), goal.hi * times - (total.lo - mine.lo), True, True)
 
 
 def span(cell: Cell) -> Interval | None:

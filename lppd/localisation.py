@@ -31,6 +31,9 @@ MOST_CELLS = 3
 MOST_SETS = 300
 """Sets of one size that are tried for one problem; beyond it only those that touch the most rules."""
 
+MOST_JUDGED = 25
+"""Solutions of one size that are tried on all rules around them, likeliest misprints first."""
+
 MOST_VALUES = 4
 """Values tried for one cell when several fit."""
 
@@ -113,10 +116,9 @@ class _Search:
 
     def _of_size(self, size: int) -> Iterator[Candidate]:
         """Solutions with this many cells; with one cell also those that leave or break something."""
-        for cells in self._hitting_sets(size):
-            solution = self._solve(cells)
-            if solution is None:
-                continue
+        solutions = [solution for cells in self._hitting_sets(size) if (solution := self._solve(cells))]
+        solutions.sort(key=lambda changes: sum(change.slip.cost for change in changes))
+        for solution in solutions[:MOST_JUDGED]:
             candidate = self._judged(solution)
             if candidate.fixes and (size == 1 or not (candidate.left or candidate.breaks)):
                 yield candidate
@@ -163,12 +165,12 @@ class _Search:
         musts = [rule for rule in mine if rule.id in self.ids]
         if not musts:
             return None
-        wanted = [required(rule, address, view.cell, self.judge) for rule in musts]
+        wanted = [required(rule, address, view.cell, self.judge, view.totals) for rule in musts]
         must = narrowed(item for item in wanted if item is not None) if all(wanted) else None
         if must is None:
             return None
         others = [rule for rule in mine if rule.id not in self.ids]
-        held = [required(rule, address, view.cell, self.judge) for rule in others]
+        held = [required(rule, address, view.cell, self.judge, view.totals) for rule in others]
         tight = narrowed([must, *(item for item in held if item is not None)])
         return self._likeliest(view, address, tight or must)
 

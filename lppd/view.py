@@ -9,6 +9,7 @@ from decimal import Decimal
 from lppd.address import Address
 from lppd.derivation import select_rows
 from lppd.figures import Printed, State
+from lppd.interval import Interval
 from lppd.numbers import digits
 from lppd.report import Report
 from lppd.statements import TABLE as STATEMENTS
@@ -25,16 +26,24 @@ class View:
     def __init__(self, report: Report, changes: Mapping[Address, Printed]) -> None:
         self.report = report
         self.changes = dict(changes)
-        self._tables = {address.table for address in self.changes}
+        self._sums: dict[Address, Cell] = {}
+        self.totals: dict[str, Interval | None] = {}
+        """Sums of operands by rule, remembered for the solving of rules."""
 
     def cell(self, address: Address) -> Cell:
         """The cell at an address; a sum of rows (`*`) adds up the replaced figures."""
         if address in self.changes:
             return replace(self.report.cell(address), printed=self.changes[address], corrected=None)
-        if address.row.startswith("*") and address.table in self._tables:
-            column = self.report.schema(address.table).column(address.column)
-            return sum_cell(address, column, [self.cell(member) for member in members(self.report, address)])
+        if address.row.startswith("*"):
+            return self._sum(address)
         return self.report.cell(address)
+
+    def _sum(self, address: Address) -> Cell:
+        if address not in self._sums:
+            column = self.report.schema(address.table).column(address.column)
+            parts = [self.cell(member) for member in members(self.report, address)]
+            self._sums[address] = sum_cell(address, column, parts)
+        return self._sums[address]
 
     def with_value(self, address: Address, value: Decimal) -> View:
         """The same view with one more number replaced."""
