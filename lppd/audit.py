@@ -313,7 +313,9 @@ def message(item: Confrontation) -> str:
 
 
 def shown(item: Confrontation) -> str:
-    """The recomputed figure, written the Indonesian way with the printed figure's unit and decimals."""
+    """The recomputed figure, written the Indonesian way with the printed figure's unit and decimals, or the class."""
+    if item.word:
+        return item.word
     assert item.rounded is not None
     return write(item.rounded, unit=item.cell.meant.unit)
 

@@ -44,7 +44,7 @@ def explain(printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = ()
 
     >>> explain(Decimal("28.93"), Decimal("28.39")).name
     'dua angka bertukar tempat'
-    >>> explain(Decimal("272665"), Decimal("727665")).name
+    >>> explain(Decimal("4123"), Decimal("4923")).name
     'satu angka salah ketik'
     >>> explain(Decimal("4.9"), Decimal("49")).name
     'tanda desimal atau ribuan bergeser'

@@ -349,7 +349,7 @@ def _statements(report: Report) -> tuple[str, Sequence[str], Body, str]:
 def _statement_row(statement: Statement, item: Confrontation) -> list[GridCell]:
     cell = statement.cell
     printed = GridCell(cell.printed.text.strip(), number=True, id=cell.address.anchor)
-    recomputed = GridCell("–" if item.rounded is None else shown(item), number=True)
+    recomputed = GridCell("–" if item.rounded is None and not item.word else shown(item), number=not item.word)
     words = [text(item.verdict.value), text(item.derivation.rule.note or item.reason)]
     return [text(statement.section), text(statement.subject, heading=True), printed, recomputed, *words]
 
