@@ -1,0 +1,10 @@
+"""Computed tables that the publication does not print: aggregates, alternatives, methods, findings.
+
+They are exhibits like the published tables, but carry no official number and are not in the list of tables.
+Every module of this package registers those of one part of the report.
+"""
+
+from lppd.summaries import general
+from lppd.summaries.registry import summary_exhibit, summary_names
+
+__all__ = ["general", "summary_exhibit", "summary_names"]
