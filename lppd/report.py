@@ -175,12 +175,21 @@ class Report:
             fact = self.fact(place.row)
             return fact_cell(place.row, fact.text, fact.value)
         if place.table == TABLE:
-            return self.statements[place.row].cell
+            self.used.add(self.project.year_dir / f"{TABLE}.csv")
+            return self._statement(place).cell
         if place.row.startswith("*"):
             schema = self.schema(place.table)
             cells = [self.cell(Address(place.table, row, place.column)) for row in select_rows(place.row, schema)]
             return sum_cell(place, schema.column(place.column), cells)
         return self.data(place.table).cell(place.row, place.column)
+
+    def _statement(self, place: Address) -> Statement:
+        if place.row not in self.statements:
+            raise UnknownNameError(
+                f"pernyataan tidak dikenal: {place.row}{did_you_mean(place.row, self.statements)}",
+                fix="lihat pernyataan.csv",
+            )
+        return self.statements[place.row]
 
     def frame(self, table: str) -> pd.DataFrame:
         """A table as a data frame: one row per key, Decimal values for figures, text for text cells."""
@@ -232,6 +241,8 @@ class Report:
 
     def rule_of(self, address: Address) -> Derivation | None:
         """The first rule that says what a cell should be: a definition before a cross-check."""
+        if address.table not in self.schemas:  # a statement or a fact
+            return None
         if address.table not in self._main_rules:
             ranked = sorted(self.derivations(address.table), key=lambda item: item.rule.kind not in DEFINING)
             self._main_rules[address.table] = {item.target: item for item in reversed(ranked)}

@@ -11,6 +11,7 @@ from published import copy_project
 from lppd.audit import audit
 from lppd.check import check
 from lppd.confrontation import Verdict
+from lppd.errors import UnknownNameError
 from lppd.report import open_report
 from lppd.statements import COLUMNS
 
@@ -157,3 +158,12 @@ def test_a_statement_can_be_corrected(project: Tiny, tmp_path: Path) -> None:
     )
     report = with_lines(project, {"tercetak": "9,99"}).open(overlay)
     assert [item.verdict for item in report.statement_confrontations()] == [Verdict.COCOK]
+
+
+def test_a_statement_is_a_figure_and_a_file_that_was_read(project: Tiny) -> None:
+    report = with_lines(project, {}).open()
+    assert report.used == set()
+    assert str(report.value("pernyataan/selisih-mutu/tercetak")) == "6.02"
+    assert [path.stem for path in report.used] == ["pernyataan"]
+    with pytest.raises(UnknownNameError, match='maksud Anda "selisih-mutu"'):
+        report.figure("pernyataan/selisih-mut/tercetak")
