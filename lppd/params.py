@@ -81,6 +81,9 @@ class Methods(StrictModel):
     skala_peringkat: str = "tabel-2.4"
     di_atas_skala: Literal["kelas-teratas", "tanpa-kelas"] = "kelas-teratas"
     efisiensi_agregat: Literal["rasio-jumlah", "rata-rata"] = "rasio-jumlah"
+    spm_nihil: Literal["tanpa-nilai", "seratus"] = "tanpa-nilai"
+    spm_batas: Literal["seratus", "tanpa"] = "seratus"
+    spm_trantibum: Literal["layanan", "sub-urusan"] = "layanan"
 
 
 class Params(StrictModel):

@@ -15,6 +15,7 @@ from lppd.methods import (
     ipm,
     rating,
     share,
+    spm,
     wording,
 )
 from lppd.methods.budget import clamped
@@ -47,5 +48,6 @@ __all__ = [
     "rating",
     "scale_problems",
     "share",
+    "spm",
     "wording",
 ]
