@@ -83,13 +83,14 @@ class _Clock:
         self.seconds[stage] = time.perf_counter() - start
 
 
-def edition_name(year: int, corrections: Sequence[Path]) -> str:
-    """Folder name of an edition: the year, and the overlays laid on it.
+def edition_name(year: int, corrections: Sequence[Path], preset: str = "") -> str:
+    """Folder name of an edition: the year, the preset asked for, and the overlays laid on it.
 
-    >>> edition_name(2000, [Path("x/usul.csv")])
-    '2000+usul'
+    >>> edition_name(2000, [Path("x/usul.csv")], "lkjip")
+    '2000@lkjip+usul'
     """
-    return "+".join([str(year), *(path.stem for path in corrections)])
+    head = f"{year}@{preset}" if preset else str(year)
+    return "+".join([head, *(path.stem for path in corrections)])
 
 
 def pdf_name(edition: str) -> str:
@@ -113,7 +114,7 @@ def build(project: Project, options: Options | None = None, say: Say = lambda me
         LppdError: anything wrong with inputs, chapters or rendering; the last publication stays.
     """
     chosen = options or Options()
-    target = project.build_dir / edition_name(project.year, chosen.corrections)
+    target = project.build_dir / edition_name(project.year, chosen.corrections, project.preset)
     if recover(target):
         say(f"Terbitan terakhir dipulihkan setelah proses terputus: {project.relative(target)}")
     clock = _Clock()

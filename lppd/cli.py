@@ -95,6 +95,7 @@ def _verb(
     found.add_argument("--data", metavar="DIR", help="folder data lain")
     found.add_argument("--params", metavar="FILE", help="berkas parameter lain")
     if corrections:
+        found.add_argument("--preset", metavar="NAMA", help="prasetel metode, menggantikan pilihan di parameter")
         found.add_argument(
             "--corrections",
             metavar="FILE",
@@ -150,6 +151,8 @@ def _add_methods(verbs: Any) -> None:
     )
     found.set_defaults(handler=_methods)
     found.add_argument("--facts", action="store_true", help="daftar fakta yang dapat dipakai di teks bab")
+    found.add_argument("--presets", action="store_true", help="daftar prasetel metode proyek ini")
+    found.add_argument("--project", metavar="DIR", help="folder proyek (kosong: dicari dari sini ke atas)")
 
 
 def _add_lab(verbs: Any) -> None:
@@ -166,7 +169,14 @@ def _report(given: argparse.Namespace) -> Any:
     from lppd.report import open_report
 
     corrections = [path.resolve() for path in given.corrections]
-    return open_report(given.year, koreksi=corrections, data=given.data, params=given.params, proyek=given.project)
+    return open_report(
+        given.year,
+        koreksi=corrections,
+        data=given.data,
+        params=given.params,
+        proyek=given.project,
+        prasetel=given.preset,
+    )
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -181,7 +191,11 @@ def _build(given: argparse.Namespace) -> int:
         formats=tuple(dict.fromkeys(given.format or ("html", "pdf"))),
         force=given.force,
     )
+    from lppd.presets import under_preset
+
     project = _project(given)
+    if given.preset:
+        project = under_preset(project, given.preset)
     done = build(project, options, say=_say)
     print("\n".join(build_lines(done, project)))
     return 0
@@ -236,8 +250,14 @@ def _export(given: argparse.Namespace) -> int:
 
 
 def _methods(given: argparse.Namespace) -> int:
-    from lppd.console import facts_text, methods_text
+    from lppd.console import facts_text, methods_text, presets_text
 
+    if given.presets:
+        from lppd.presets import NAME, load_presets
+
+        folder = open_project(root=given.project).shared_dir("schema")
+        sys.stdout.write(presets_text(load_presets(folder / NAME)))
+        return 0
     sys.stdout.write(facts_text() if given.facts else methods_text())
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from lppd.numbers import write
 if TYPE_CHECKING:
     from lppd.audit import Audit, Finding
     from lppd.build import Build
+    from lppd.presets import Preset
     from lppd.project import Project
     from lppd.report import Report
 
@@ -125,6 +126,18 @@ def methods_text() -> str:
         ]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
+
+
+def presets_text(presets: Mapping[str, Preset]) -> str:
+    """Every preset with its source and choices."""
+    blocks = []
+    for name, preset in presets.items():
+        lines = [f"{name}: {preset.judul}", f"    Sumber: {' '.join(preset.sumber.split())}"]
+        if not preset.terverifikasi:
+            lines.append("    Belum diverifikasi dengan naskah resmi.")
+        lines += [f"    {key} = {'tanpa' if value is None else value}" for key, value in preset.nilai.items()]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n" if blocks else "Tidak ada prasetel.\n"
 
 
 def facts_text() -> str:

@@ -74,13 +74,35 @@ class Period(StrictModel):
 
 
 class Methods(StrictModel):
-    """Method choices; `lppd methods` and the methodology chapter explain each."""
+    """Method choices; `lppd methods` and the methodology chapter explain each.
 
+    Attributes:
+        prasetel: preset from which every choice not made here was taken (`lppd.presets`).
+        formula_turun: capaian of an indicator that should fall.
+        batas_capaian: cap of every capaian; None for none.
+        skala_peringkat: rating scale, by name or as a table of the publication.
+        di_atas_skala: what becomes of values above the scale.
+        capaian_agregat: how one capaian is drawn from all.
+        batas_agregat: cap of each capaian in that aggregate only.
+        efisiensi_agregat: how one efficiency is drawn from all.
+        batas_efisiensi: cap of each capaian in that aggregate only.
+        penyebut_penduduk: number of inhabitants by which rates divide: as printed (Dukcapil), or as the
+            printed shares of births imply.
+        spm_nihil: what a service that nobody needed counts as in the minimum service standards.
+        spm_batas: cap of their coverage.
+        spm_trantibum: what the index of ketenteraman is the mean of.
+    """
+
+    prasetel: str | None = None
     formula_turun: Literal["rasio-terbalik", "selisih", "kondisi-khusus"] = "rasio-terbalik"
     batas_capaian: Decimal | None = Field(default=None, gt=0)
     skala_peringkat: str = "tabel-2.4"
     di_atas_skala: Literal["kelas-teratas", "tanpa-kelas"] = "kelas-teratas"
+    capaian_agregat: Literal["rata-rata", "median", "rata-rata-sasaran"] = "rata-rata"
+    batas_agregat: Decimal | None = Field(default=None, gt=0)
     efisiensi_agregat: Literal["rasio-jumlah", "rata-rata"] = "rasio-jumlah"
+    batas_efisiensi: Decimal | None = Field(default=None, gt=0)
+    penyebut_penduduk: Literal["dukcapil", "tersirat"] = "dukcapil"
     spm_nihil: Literal["tanpa-nilai", "seratus"] = "tanpa-nilai"
     spm_batas: Literal["seratus", "tanpa"] = "seratus"
     spm_trantibum: Literal["layanan", "sub-urusan"] = "layanan"
@@ -114,17 +136,22 @@ class Params(StrictModel):
         }
 
 
-def load_params(path: Path, year: int | None = None) -> Params:
+def load_params(path: Path, year: int | None = None, *, presets: Path | None = None, preset: str = "") -> Params:
     """Read and validate a parameter file.
 
     Args:
         path: the YAML file.
         year: when given, the file must be for this year.
+        presets: file of presets, needed where one is chosen.
+        preset: preset that takes the place of all method choices of the file.
 
     Raises:
         ParameterError, FaultsError: with file, key, reason and a suggestion.
     """
-    params = load(Params, read_yaml(path, ParameterError), file=path, error=ParameterError)
+    from lppd.presets import with_preset  # presets are checked against the model of this module
+
+    content = with_preset(read_yaml(path, ParameterError), path, presets, preset)
+    params = load(Params, content, file=path, error=ParameterError)
     if year is not None and params.tahun != year:
         raise ParameterError(
             f"tahun di berkas ({params.tahun}) bukan tahun yang diminta ({year})",

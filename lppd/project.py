@@ -20,12 +20,14 @@ class Project:
         year: reporting year.
         data: folder with `schema/`, `referensi/` and one folder per year.
         params_file: parameter file of the year.
+        preset: preset that took the place of the method choices of the parameter file; "" for none.
     """
 
     root: Path
     year: int
     data: Path
     params_file: Path
+    preset: str = ""
 
     @property
     def year_dir(self) -> Path:

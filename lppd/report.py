@@ -9,6 +9,7 @@ follows from was corrected; otherwise the printed figure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -33,7 +34,8 @@ from lppd.errors import (
 from lppd.figures import State
 from lppd.methods import Scale, get
 from lppd.numbers import round_half_up
-from lppd.params import Params, load_params
+from lppd.params import Methods, Params, load_params
+from lppd.presets import NAME as PRESETS
 from lppd.project import Project, open_project
 from lppd.quantity import Comparison, Quantity, by_table, compare, derivation_from, load_quantities
 from lppd.readings import load_readings, stray
@@ -54,6 +56,8 @@ if TYPE_CHECKING:
     from lppd.facts import Fact
 
 DEFINING = ("turunan", "jumlah")
+FIGURE_CHOICES = ("formula_turun", "batas_capaian", "penyebut_penduduk")
+"""Method choices on which figures of cells depend."""
 COPIES = ("kesamaan", "besaran")
 
 
@@ -110,6 +114,20 @@ class Report:
         self._confrontations: dict[str, tuple[Confrontation, ...]] = {}
         if foreign := unused(self.corrections, self._addresses()):
             raise FaultsError(foreign)
+
+    def variant(self, methods: Methods) -> Report:
+        """The same report under other method choices; what was read and bound is shared, what follows from choices is not.
+
+        Figures depend on the formula, the cap and the denominators alone, so reports that agree in these share them.
+        """
+        other = copy(self)
+        other.params = self.params.model_copy(update={"metode": methods})
+        for name in ("judge", "scale", "facts", "denominators"):
+            other.__dict__.pop(name, None)
+        other.audited, other._confrontations = None, {}
+        if any(getattr(methods, name) != getattr(self.params.metode, name) for name in FIGURE_CHOICES):
+            other._figures, other._open = {}, set()
+        return other
 
     def _load_statements(self) -> tuple[dict[str, Statement], list[LppdError]]:
         from lppd.facts import fact_names  # facts are computed from reports, so this cannot stand at the top
@@ -347,15 +365,19 @@ class Report:
 
     def _defined(self, kept: Figure, rule: Derivation, sources: list[Figure]) -> Figure:
         """A defined cell is recomputed when it cannot be right, or when something it follows from was changed."""
-        computed = compute_from(rule, self.value, self.judge)
+        computed = compute_from(rule, self._operand, self.judge)
         if not isinstance(computed, Decimal):
             return kept
         shown = round_half_up(computed, kept.cell.meant.decimals)
-        changed = any(source.origin != "tercetak" for source in sources)
+        changed = any(source.origin != "tercetak" or source.cell.address in self.denominators for source in sources)
         if shown == kept.value or not (changed or confront(rule, self.cell, self.judge).verdict.differs):
             return Figure(kept.cell, kept.value, computed, "tercetak")
         moved = any(source.moved for source in sources)
         return Figure(kept.cell, shown, computed, "mengikuti koreksi" if moved else "dihitung ulang")
+
+    def _operand(self, address: Address) -> Decimal:
+        """A number to compute with: the inhabitants that the edition divides by, otherwise the cell's."""
+        return self.denominators.get(address) or self.value(address)
 
     def _checked(self, kept: Figure, rule: Derivation, sources: list[Figure]) -> Figure:
         """A cell that is only cross-checked follows a correction, if it agreed before the correction."""
@@ -387,6 +409,13 @@ class Report:
         chosen = {"formula_turun": self.params.metode.formula_turun, "batas": self.params.metode.batas_capaian}
         general = {name: value for name, value in chosen.items() if name in method.options and value is not None}
         return {**general, **derivation.options}
+
+    @cached_property
+    def denominators(self) -> Mapping[Address, Decimal]:
+        """Cells whose number of inhabitants gives way to the one that the edition chose; none for the printed one."""
+        from lppd.population import replaced
+
+        return replaced(self)
 
     @cached_property
     def words(self) -> Mapping[str, str]:
@@ -462,6 +491,7 @@ def open_report(
     data: str | Path | None = None,
     params: str | Path | None = None,
     proyek: str | Path | None = None,
+    prasetel: str | None = None,
 ) -> Report:
     """Open the report of a year; used by chapters and on the command line alike.
 
@@ -471,12 +501,18 @@ def open_report(
         data: another data folder.
         params: another parameter file.
         proyek: project folder; None searches upwards from the working directory.
+        prasetel: preset that takes the place of the parameters' method choices.
 
     Raises:
         LppdError: anything wrong with parameters, schemas or overlays, with place and way out.
     """
     project = open_project(tahun, root=proyek, data=data, params=params)
-    parameters = load_params(project.params_file, None if params and tahun is None else project.year)
+    parameters = load_params(
+        project.params_file,
+        None if params and tahun is None else project.year,
+        presets=project.shared_dir("schema") / PRESETS,
+        preset=prasetel or "",
+    )
     project = replace(project, year=parameters.tahun)
     own = [_inside(project.root, name, project.params_file) for name in parameters.koreksi]
     given = [path if path.is_absolute() else (project.root / path) for path in map(Path, koreksi)]

@@ -96,11 +96,11 @@ FAULTS = {
     "notation": ("data/*/2.1.csv", "80.71", "80.7.1", ("2.1.csv, baris 2", "80.7.1", "Cara memperbaiki")),
     "parameter": (
         "params/*.yml",
-        "formula_turun:",
-        "formula_turn:",
+        "prasetel: lppd-balikpapan-2022",
+        "formula_turn: selisih",
         ("metode.formula_turn", 'maksud Anda "formula_turun"'),
     ),
-    "value": ("params/*.yml", "rasio-terbalik", "rasio-terbalk", ('maksud Anda "rasio-terbalik"',)),
+    "value": ("params/*.yml", "prasetel: lppd", "prasetel: lpd", ('maksud Anda "lppd-balikpapan-2022"',)),
     "cell": (
         "notebooks/21-makro.ipynb",
         'report.table(\\"2.1\\")',

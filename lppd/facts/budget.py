@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from lppd.facts.performance import FULL, capaian, exact, highest, lowest, named
@@ -22,12 +23,17 @@ AGGREGATES: dict[str, tuple[str, dict[str, str]]] = {
 
 
 def aggregate(report: Report, name: str) -> Value:
-    """One of `AGGREGATES` over all indicators that have a pagu, a realisasi and a capaian."""
+    """One of `AGGREGATES`."""
+    return efficiency(report, AGGREGATES[name][1])
+
+
+def efficiency(report: Report, options: Mapping[str, object]) -> Value:
+    """Efficiency over all indicators that have a pagu, a realisasi and a capaian; `options` of efisiensi-agregat."""
     columns = {"pagu": "pagu", "realisasi": "realisasi-anggaran", "capaian": "capaian"}
     found = {operand: exact(report, TABLE, column) for operand, column in columns.items()}
     complete = [name for name in found["pagu"] if all(name in values for values in found.values())]
     operands = {operand: [values[name] for name in complete] for operand, values in found.items()}
-    value = compute("efisiensi-agregat", operands, AGGREGATES[name][1])
+    value = compute("efisiensi-agregat", operands, options)
     assert not isinstance(value, str)
     return value
 
@@ -44,7 +50,14 @@ for _name in AGGREGATES:
 
 def chosen(report: Report) -> Value:
     """The aggregate that the edition's parameters choose."""
-    return aggregate(report, report.params.metode.efisiensi_agregat)
+    methods = report.params.metode
+    cap = {} if methods.batas_efisiensi is None else {"batas": methods.batas_efisiensi}
+    return efficiency(report, {"cara": methods.efisiensi_agregat, **cap})
+
+
+@fact("efisiensi.keseluruhan", "Efisiensi keseluruhan menurut pilihan edisi")
+def _overall(report: Report) -> Fact:
+    return percent(chosen(report))
 
 
 def rating(report: Report) -> Value:

@@ -65,6 +65,13 @@ AGGREGATES: dict[str, tuple[str, str, dict[str, str]]] = {
 }
 """Ways to draw one figure from all capaian: name → title, method, options."""
 
+WAYS = {
+    "rata-rata": "rata-rata tanpa pembobotan",
+    "median": "median",
+    "rata-rata-sasaran": "rata-rata dari rata-rata tiap sasaran",
+}
+"""Ways that `metode.capaian_agregat` knows, as they read in a sentence."""
+
 
 def aggregate(report: Report, name: str) -> Value:
     """One of `AGGREGATES`, from the unrounded capaian."""
@@ -84,6 +91,43 @@ def _aggregate_fact(name: str) -> None:
 
 for _name in AGGREGATES:
     _aggregate_fact(_name)
+
+
+def chosen(report: Report) -> Value:
+    """The overall capaian in the way that the edition's parameters choose."""
+    methods = report.params.metode
+    _, method, options = AGGREGATES[methods.capaian_agregat]
+    reached, cap = capaian(report), methods.batas_agregat
+    values = [value if cap is None else min(value, cap) for value in reached.values()]
+    operands: dict[str, object] = {"nilai": values}
+    if method == "rata-rata-kelompok":
+        operands["kelompok"] = groups(report)
+    value = compute(method, operands, options)
+    assert not isinstance(value, str)
+    return value
+
+
+def chosen_title(report: Report) -> str:
+    """How the edition draws one capaian from all."""
+    methods = report.params.metode
+    caps = [cap for cap in (methods.batas_agregat, methods.batas_capaian) if cap is not None]
+    limit = f"dengan batas {write(min(caps))}" if caps else "tanpa batas"
+    return f"{WAYS[methods.capaian_agregat]} {limit}"
+
+
+@fact("capaian.keseluruhan", "Capaian keseluruhan menurut pilihan edisi")
+def _overall(report: Report) -> Fact:
+    return percent(chosen(report))
+
+
+@fact("capaian.keseluruhan.cara", "Cara edisi menghitung capaian keseluruhan")
+def _overall_way(report: Report) -> Fact:
+    return Fact(chosen_title(report))
+
+
+@fact("capaian.keseluruhan.peringkat", "Peringkat capaian keseluruhan menurut pilihan edisi")
+def _overall_rank(report: Report) -> Fact:
+    return Fact(rank(report, chosen(report)))
 
 
 def rank(report: Report, value: Value) -> str:
@@ -286,6 +330,8 @@ __all__ = [
     "aggregate",
     "capaian",
     "changes",
+    "chosen",
+    "chosen_title",
     "exact",
     "highest",
     "improves",

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from lppd.facts.registry import Fact, count, fact, listing, number, percent
 from lppd.methods import Value, compute
+from lppd.population import basis, implied
+from lppd.population import counted as population
 from lppd.report import Report
 from lppd.table import Row
 
@@ -25,11 +27,6 @@ def values(
 def detail(row: Row) -> bool:
     """A row that is not a total."""
     return row.key != "jumlah"
-
-
-def population(report: Report) -> Decimal:
-    """Inhabitants: the sum over both sexes."""
-    return sum(values(report, SEXES, "jumlah").values(), Decimal(0))
 
 
 def _plain(value: Value | str) -> Value:
@@ -98,10 +95,10 @@ def _by_age(report: Report) -> Fact:
     return number(sum(values(report, AGES, "jumlah").values(), Decimal(0)), 0, "jiwa")
 
 
-@fact("penduduk.kepadatan", "Kepadatan penduduk per hektare (penduduk Gambar 1.4, luas Tabel 1.2)")
+@fact("penduduk.kepadatan", "Kepadatan penduduk per hektare (penduduk pilihan edisi, luas Tabel 1.2)")
 def _density(report: Report) -> Fact:
     return number(
-        _plain(compute("kepadatan", {"penduduk": population(report), "luas": report.value(f"{AREA}/jumlah/luas")})),
+        _plain(compute("kepadatan", {"penduduk": basis(report), "luas": report.value(f"{AREA}/jumlah/luas")})),
         2,
         "jiwa per hektare",
     )
@@ -138,16 +135,6 @@ def _births(report: Report) -> Fact:
 @fact("penduduk.datang", "Pendatang pada tahun terakhir Tabel 1.4")
 def _arrivals(report: Report) -> Fact:
     return _move(report, "datang")
-
-
-def implied(report: Report) -> dict[str, Decimal]:
-    """Population of each year that the printed share of births implies: births ÷ share."""
-    found = {}
-    for row in _years(report):
-        births, share = (report.figure(row.cells[name].address).value for name in ("lahir", "persen-lahir"))
-        if births and share:
-            found[row.key] = births * 100 / share
-    return found
 
 
 @fact("penduduk.pertumbuhan-tersirat", "Pertumbuhan penduduk setahun terakhir yang tersirat dari persentase kelahiran")
