@@ -8,8 +8,9 @@ Each quantity names its places::
       tingkat: ringan        # when their definitions may differ; catatan says how
 
 A place is a cell, a sum of rows (`*`, `*[attribute=value]`) or a statement; its printed number times `pengali` is in the
-unit of the quantity. Every pair of places is compared. What most places agree on is taken for the quantity, and each
-place that cannot carry it is held against the most precise of those that do; which of them is wrong the audit does not say.
+unit of the quantity. Every pair of places is compared. What most places agree on is taken for the quantity, and every
+other place is held against the most precise of those that carry it: a figure in trillions agrees with two figures to the
+rupiah that do not agree with each other. Which of them is wrong the audit does not say.
 """
 
 from __future__ import annotations
@@ -163,7 +164,7 @@ def by_table(quantities: Iterable[Quantity]) -> dict[str, list[Quantity]]:
 
 
 def compare(quantity: Quantity, cells: Callable[[Address], Cell]) -> list[Comparison]:
-    """Hold each place against the most precise of those that the most places agree with.
+    """Hold each place against the most precise of those that agree with what most places agree on.
 
     Places without a number are left out; where only one is left there is nothing to compare.
     """
@@ -172,11 +173,11 @@ def compare(quantity: Quantity, cells: Callable[[Address], Cell]) -> list[Compar
     if len(usable) < 2:
         return []
     counts = [sum(_agree(cell, other) for _, other in usable) for _, cell in usable]
-    best = max(counts)
-    candidates = [pair for pair, count in zip(usable, counts, strict=True) if count == best]
-    source = min(candidates, key=lambda pair: pair[1].meant.step)
+    ranked = sorted(zip(usable, counts, strict=True), key=lambda item: (item[0][1].meant.step, -item[1]))
+    _, carried = max(ranked, key=lambda item: item[1])[0]
+    source, agrees = next(item for item in ranked if _agree(item[0][1], carried))
     return [
-        Comparison(quantity, derivation_from(quantity, place, source[0]), best)
+        Comparison(quantity, derivation_from(quantity, place, source[0]), agrees)
         for place, _ in usable
         if place != source[0]
     ]
