@@ -17,7 +17,8 @@ Placeholders such as `{tahun}` are filled from the parameters; a column or rule 
 is repeated for every year `{t}` of that period, neighbouring columns of one period together. An operand is `[table:][row/]column`: a missing part
 means the same table, row or column; the row `*` means all rows, `*[kelompok=belanja]` those whose
 attribute has that value (their sum, where the method takes one number); a list of operands is written `[a, b]`. Rows that change from year to year have `keys: bebas` instead: they come from the data
-file, and their text columns are their attributes.
+file, and their text columns are their attributes. The attribute `satuan` is the unit of a row's numbers,
+`satuan-capaian` that of its column `capaian` alone.
 
 The target row `setiap[attribute=value,other=value]` means one rule for every row with these attributes. In the row of
 an operand `@attribute` stands for the target row's own value of it: `*[layanan=@layanan,jenis-baris=butir]/capaian`, or

@@ -140,3 +140,21 @@ def test_faults(budget: Tiny, row: int, column: int, value: str, said: str) -> N
 def test_missing_file(budget: Tiny, tmp_path: Path) -> None:
     del budget.tables["7.1"]
     assert any("7.1.csv: berkas tidak ada" in str(fault) for fault in check(budget.open()).faults)
+
+
+def test_a_row_may_have_a_unit_for_one_column_alone(budget: Tiny) -> None:
+    own = {"label": "Satuan", "kind": "teks", "hidden": True, "allow": ["kosong"]}
+    units = [{"name": "satuan", **own}, {"name": "satuan-capaian", **own}]
+    figures = [{"name": name, "label": name, "kind": "angka"} for name in ("isian", "capaian")]
+    budget.schemas["7.1"]["columns"] = [*units, {"name": "nama", "label": "Nama", "kind": "label"}, *figures]
+    budget.schemas["7.1"]["rules"] = []
+    budget.schemas["7.2"]["rules"] = []
+    budget.tables["7.1"] = [
+        ["kunci", "satuan", "satuan-capaian", "nama", "isian", "capaian"],
+        ["a", "Rupiah", "%", "Bagian", "3", "5"],
+        ["b", "", "Poin", "Nilai", "3", "5"],
+        ["c", "Rupiah", "", "Jumlah", "3", "5"],
+    ]
+    report = budget.open()
+    found = {row.key: (row.cells["isian"].unit, row.cells["capaian"].unit) for row in report.rows("7.1")}
+    assert found == {"a": ("Rupiah", "%"), "b": ("", "Poin"), "c": ("Rupiah", "")}
