@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from lppd.errors import UnknownNameError
@@ -77,3 +79,24 @@ def table_anchor(table: str) -> str:
     'tbl-1-1-1-f'
     """
     return "tbl-" + table.replace(".", "-")
+
+
+def nearest_address(address: Address, known: Collection[Address]) -> Address | None:
+    """The address that was probably meant: part by part, because thousands of whole addresses are slow to compare.
+
+    >>> known = [Address("2.6", "nilai-sakip", "capaian"), Address("2.6", "nilai-sakip", "target"), Address("2.7", "x", "y")]
+    >>> str(nearest_address(Address("2.6", "nilai-sakp", "capaian"), known))
+    '2.6/nilai-sakip/capaian'
+    >>> nearest_address(Address("9.9", "a", "b"), known)
+    """
+    tables = {item.table for item in known if item[1:] == address[1:]} or {item.table for item in known}
+    table = _nearest(address.table, tables)
+    row = _nearest(address.row, {item.row for item in known if item.table == table})
+    column = _nearest(address.column, {item.column for item in known if item[:2] == (table, row)})
+    return Address(table, row, column) if table and row and column else None
+
+
+def _nearest(name: str, options: Collection[str]) -> str | None:
+    if name in options:
+        return name
+    return next(iter(get_close_matches(name, sorted(options), n=1, cutoff=0.6)), None)

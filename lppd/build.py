@@ -288,13 +288,13 @@ class _Builder:
         from lppd.stage import write_stage
 
         stage.mkdir()
-        overlays = [path.stem for path in self.options.corrections]
+        laid_on = [*manifest.parameter_overlays(self.project), *self.options.corrections]
         write_stage(
             stage,
             self.project.root / "_quarto.yml",
             {name: cache / f"{name}.ipynb" for name in names},
             params,
-            overlays,
+            [path.stem for path in laid_on],
         )
         problems = check_stage(stage)
         if problems:
@@ -323,7 +323,7 @@ class _Builder:
         (data / "datapackage.json").write_text(descriptor_text(report), encoding="utf-8")
         (data / "angka.csv").write_text(csv_text(export.COLUMNS, export.export(report)), encoding="utf-8")
         (data / "audit.csv").write_text(csv_text(audit.COLUMNS, map(astuple, audited.slips)), encoding="utf-8")
-        overlays = [self.project.relative(path) for path in self.options.corrections]
+        overlays = manifest.overlay_records(self.project, self.options.corrections)
         parameters = json.loads(report.params.model_dump_json())
         content = {
             "masukan": self.inputs,

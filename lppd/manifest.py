@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 import lppd
 from lppd.project import Project
 
@@ -46,11 +48,28 @@ def data_files(project: Project) -> list[Path]:
     return sorted(path for folder in folders for path in folder.glob("*") if path.is_file())
 
 
+def parameter_overlays(project: Project) -> list[Path]:
+    """Overlays that the parameters name, in their order; a faulty file names none here, and is reported when it is read."""
+    try:
+        content = yaml.load(project.params_file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, ValueError, yaml.YAMLError):
+        return []
+    names = content.get("koreksi") if isinstance(content, dict) else None
+    return [project.root / name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def overlay_records(project: Project, overlays: Iterable[Path]) -> list[dict[str, str]]:
+    """Overlays as the manifest lists them, the lowest first: file and hash."""
+    paths = [*parameter_overlays(project), *overlays]
+    return [{"berkas": project.relative(path), "sha256": file_hash(path)} for path in paths]
+
+
 def inputs(project: Project, overlays: Iterable[Path], engine: str, formats: Iterable[str]) -> dict[str, str]:
     """Named hashes of all inputs of a publication."""
     files = [
         *data_files(project),
         project.params_file,
+        *parameter_overlays(project),
         *overlays,
         *sorted(project.notebooks.glob("*.ipynb")),
         project.root / "_quarto.yml",

@@ -91,6 +91,7 @@ class Methods(StrictModel):
         spm_nihil: what a service that nobody needed counts as in the minimum service standards.
         spm_batas: cap of their coverage.
         spm_trantibum: what the index of ketenteraman is the mean of.
+        spm_skala: scale of their classes, by name.
     """
 
     prasetel: str | None = None
@@ -106,6 +107,7 @@ class Methods(StrictModel):
     spm_nihil: Literal["tanpa-nilai", "seratus"] = "tanpa-nilai"
     spm_batas: Literal["seratus", "tanpa"] = "seratus"
     spm_trantibum: Literal["layanan", "sub-urusan"] = "layanan"
+    spm_skala: str = "spm"
 
 
 class Params(StrictModel):

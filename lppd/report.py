@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from lppd.address import Address, parse_address
 from lppd.captions import Listed, load_list
-from lppd.confrontation import Confrontation, Judge, compute_from, confront, confront_statement
+from lppd.choices import FIGURE_CHOICES, Choices
+from lppd.confrontation import Confrontation, compute_from, confront, confront_statement
 from lppd.corrections import Correction, load_corrections, unused
 from lppd.derivation import Derivation, bind_rules, select_rows
 from lppd.errors import (
@@ -26,13 +27,11 @@ from lppd.errors import (
     DataError,
     FaultsError,
     LppdError,
-    ParameterError,
     SchemaError,
     UnknownNameError,
     did_you_mean,
 )
 from lppd.figures import State
-from lppd.methods import Scale, get
 from lppd.numbers import round_half_up
 from lppd.params import Methods, Params, load_params
 from lppd.presets import NAME as PRESETS
@@ -40,13 +39,11 @@ from lppd.project import Project, open_project
 from lppd.quantity import Comparison, Quantity, by_table, compare, derivation_from, load_quantities
 from lppd.readings import load_readings, stray
 from lppd.reference import load_references
-from lppd.scale import TABLE_PREFIX, load_scales, scale_from_table
 from lppd.schema import Schema, load_schemas
 from lppd.statements import FACTS, TABLE, Statement, fact_cell, load_statements, statement_address
 from lppd.statements import Context as StatementContext
 from lppd.table import Cell, Context, Row, Table, read_table, sum_cell
 from lppd.unit import Unit, load_units
-from lppd.words import load_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,8 +53,9 @@ if TYPE_CHECKING:
     from lppd.facts import Fact
 
 DEFINING = ("turunan", "jumlah")
-FIGURE_CHOICES = ("formula_turun", "batas_capaian", "penyebut_penduduk")
-"""Method choices on which figures of cells depend."""
+SHARED = ("listed", "quantities", "_quantities_by_table", "words")
+"""What is worked out once for a report and its variants under other method choices."""
+
 COPIES = ("kesamaan", "besaran")
 
 
@@ -82,7 +80,7 @@ class Figure:
         return self.origin in ("dikoreksi", "mengikuti koreksi")
 
 
-class Report:
+class Report(Choices):
     """The report of one year. Open it with `open_report`.
 
     Args:
@@ -122,8 +120,9 @@ class Report:
         """
         other = copy(self)
         other.params = self.params.model_copy(update={"metode": methods})
-        for name in ("judge", "scale", "facts", "denominators"):
-            other.__dict__.pop(name, None)
+        for name, kind in [*vars(Choices).items(), *vars(Report).items()]:
+            if isinstance(kind, cached_property) and name not in SHARED:
+                other.__dict__.pop(name, None)
         other.audited, other._confrontations = None, {}
         if any(getattr(methods, name) != getattr(self.params.metode, name) for name in FIGURE_CHOICES):
             other._figures, other._open = {}, set()
@@ -393,58 +392,6 @@ class Report:
     def _agreed(self, rule: Derivation, cell: Cell) -> bool:
         """Whether a rule held for the figures as printed, without any correction."""
         return confront(rule, lambda address: self.cell(address).as_printed, self.judge).verdict.agrees
-
-    # -- method choices ---------------------------------------------------------------
-
-    @cached_property
-    def judge(self) -> Judge:
-        """How conclusions are drawn under this edition's method choices."""
-        return Judge(
-            self.options, lambda: self.scale, self.params.metode.di_atas_skala, lambda: self.scales, lambda: self.words
-        )
-
-    def options(self, derivation: Derivation) -> Mapping[str, Any]:
-        """Options of a derivation: its own, and the edition's choices that its method knows."""
-        method = get(derivation.rule.method)
-        chosen = {"formula_turun": self.params.metode.formula_turun, "batas": self.params.metode.batas_capaian}
-        general = {name: value for name, value in chosen.items() if name in method.options and value is not None}
-        return {**general, **derivation.options}
-
-    @cached_property
-    def denominators(self) -> Mapping[Address, Decimal]:
-        """Cells whose number of inhabitants gives way to the one that the edition chose; none for the printed one."""
-        from lppd.population import replaced
-
-        return replaced(self)
-
-    @cached_property
-    def words(self) -> Mapping[str, str]:
-        """What printed words mean, by folded word."""
-        return load_words(self.project.shared_dir("schema") / "kata.yml")
-
-    @cached_property
-    def scales(self) -> Mapping[str, Scale]:
-        """Scales that do not stand in a table."""
-        return load_scales(self.project.shared_dir("schema") / "skala.yml")
-
-    @cached_property
-    def scale(self) -> Scale:
-        """The rating scale of this edition.
-
-        Raises:
-            ParameterError: no such scale.
-        """
-        name = self.params.metode.skala_peringkat
-        if name.startswith(TABLE_PREFIX):
-            return scale_from_table(self.data(name.removeprefix(TABLE_PREFIX)))
-        if name not in self.scales:
-            known = [*self.scales, *(TABLE_PREFIX + table for table in self.schemas)]
-            raise ParameterError(
-                f"skala tidak dikenal: {name}{did_you_mean(name, known)}",
-                file=self.project.params_file,
-                column="metode.skala_peringkat",
-            )
-        return self.scales[name]
 
     # -- exhibits -----------------------------------------------------------------------
 

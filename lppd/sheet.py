@@ -92,7 +92,7 @@ def read_sheet(path: Path, columns: Sequence[str] | None = None, *, error: type[
             )
             continue
         values = dict(zip(header, record, strict=True))
-        faults.extend(_control_faults(path, number, values, error))
+        faults.extend(control_faults(path, number, values, error))
         lines.append(Line(number, values))
     return Sheet(path, header, tuple(lines), tuple(faults))
 
@@ -124,7 +124,8 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         raise _FormError(str(exc), start, "periksa tanda petik yang tidak ditutup atau tidak digandakan") from None
 
 
-def _control_faults(path: Path, number: int, values: dict[str, str], error: type[LppdError]) -> list[LppdError]:
+def control_faults(path: Path, number: int, values: dict[str, str], error: type[LppdError]) -> list[LppdError]:
+    """Values with characters that nobody can see."""
     found = [name for name, text in values.items() if _CONTROL.search(text)]
     return [
         error(

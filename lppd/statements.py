@@ -21,9 +21,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from lppd.address import Address, is_slug
-from lppd.corrections import Correction, check_expected
+from lppd.corrections import Correction, check_effect, check_expected
 from lppd.derivation import Derivation, Operand, select_rows
-from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, did_you_mean
+from lppd.errors import CorrectionError, DataError, LppdError, NotationError, UnknownNameError, did_you_mean
 from lppd.figures import EXACT_KINDS, KINDS, Printed, State, read
 from lppd.methods import get
 from lppd.numbers import digits
@@ -107,7 +107,11 @@ def load_statements(path: Path, context: Context) -> tuple[dict[str, Statement],
                     column="kunci",
                     fix="satu kunci untuk satu pernyataan",
                 )
-            statements[value["kunci"]] = _statement(path, line, value, context)
+            try:
+                statements[value["kunci"]] = _statement(path, line, value, context)
+            except CorrectionError as exc:
+                faults.append(exc)
+                statements[value["kunci"]] = _statement(path, line, value, replace(context, corrections={}))
         except LppdError as exc:
             faults.append(DataError(exc.problem, file=path, row=line.number, column=exc.column, fix=exc.fix))
     faults.extend(_lost(path, statements))
@@ -148,12 +152,7 @@ def _statement(path: Path, line: Line, value: Mapping[str, str], context: Contex
     address = statement_address(value["kunci"])
     divisor = _divisor(value["pembagi"])
     correction = context.corrections.get(address)
-    corrected = None
-    if correction:
-        problem = check_expected(correction, line.values["tercetak"])
-        if problem:
-            raise problem
-        corrected = _scaled(_read(correction.replacement, value), divisor)
+    corrected = _corrected(correction, line.values["tercetak"], value, divisor) if correction else None
     cell = Cell(
         address=address,
         column=Column(
@@ -169,6 +168,23 @@ def _statement(path: Path, line: Line, value: Mapping[str, str], context: Contex
         divisor=divisor,
     )
     return Statement(value["bagian"], value["subjek"], cell, _derivation(address, value, context))
+
+
+def _corrected(correction: Correction, text: str, value: Mapping[str, str], divisor: Decimal) -> Printed:
+    """The figure that the uppermost layer of a correction puts in place of the printed one."""
+    problem = check_expected(correction, text)
+    if problem:
+        raise problem
+    figures = [_read(text, value)]
+    for layer in correction.layers:
+        try:
+            figures.append(_read(layer.replacement, value))
+        except LppdError as exc:
+            raise layer.error(exc.problem, exc.fix or "betulkan menjadi") from None
+    without_effect = check_effect(correction, figures)
+    if without_effect:
+        raise without_effect[0]
+    return _scaled(figures[-1], divisor)
 
 
 def _read(text: str, value: Mapping[str, str]) -> Printed:

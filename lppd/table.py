@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lppd.address import Address, is_slug
-from lppd.corrections import Correction, check_expected
+from lppd.corrections import Correction, check_effect, check_expected
 from lppd.errors import DataError, LppdError, NotationError, UnknownNameError, did_you_mean
 from lppd.figures import EXACT_KINDS, MIXED, Printed, State, read
 from lppd.numbers import write
@@ -232,7 +232,7 @@ def _read_cell(
     corrected = None
     if correction:
         faults.extend(filter(None, [check_expected(correction, text)]))
-        corrected = _corrected(correction, kind, notation, faults)
+        corrected = _corrected(correction, printed, kind, notation, faults)
     cell = Cell(
         address=address,
         column=column,
@@ -282,12 +282,19 @@ def _printed(
         return read(text, kind="teks", notation=notation)
 
 
-def _corrected(correction: Correction, kind: str, notation: str, faults: list[LppdError]) -> Printed | None:
-    try:
-        return read(correction.replacement, kind=kind, notation=notation)
-    except NotationError as exc:
-        faults.append(correction.error(exc.problem, exc.fix or f"tulis menjadi dalam notasi {notation}"))
-        return None
+def _corrected(
+    correction: Correction, printed: Printed, kind: str, notation: str, faults: list[LppdError]
+) -> Printed | None:
+    """The figure that the uppermost layer puts in place of the printed one; every layer must be sound."""
+    figures = [printed]
+    for layer in correction.layers:
+        try:
+            figures.append(read(layer.replacement, kind=kind, notation=notation))
+        except NotationError as exc:
+            faults.append(layer.error(exc.problem, exc.fix or f"tulis menjadi dalam notasi {notation}"))
+            return None
+    faults.extend(check_effect(correction, figures))
+    return figures[-1]
 
 
 def _cell_faults(cell: Cell, attributes: Mapping[str, str], context: Context) -> list[DataError]:

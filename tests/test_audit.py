@@ -207,6 +207,7 @@ ORACLE: Mapping[str, Callable[..., Fraction | None]] = {
     "jumlah": lambda o, _: sum(o["nilai"], Fraction(0)),
     "selisih": lambda o, _: o["sekarang"] - o["sebelumnya"],
     "laju-kinerja": lambda o, _: 100 * (o["sekarang"] - o["sebelumnya"]) / o["sebelumnya"] if o["sebelumnya"] else None,
+    "laju-selisih": lambda o, _: 100 * o["selisih"] / o["sebelumnya"] if o["sebelumnya"] > 0 else None,
     "serapan": lambda o, _: 100 * o["realisasi"] / o["pagu"] if o["pagu"] else None,
     "capaian": lambda o, c: _share(o["realisasi"], o["target"], c),
     "tingkat-kemajuan": lambda o, c: _share(o["realisasi"], o["target_akhir"], c),

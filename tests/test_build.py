@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -88,7 +89,8 @@ def test_corrections_build_beside_the_original(built: Path) -> None:
     assert "71,50" in page and "94,70%" in page and "hasil evaluasi akhir" in page  # 71.50 / 75.5
     assert "71,50" in (corrected / "231d-rpjmd.html").read_text(encoding="utf-8")
     manifest = read_manifest(corrected)
-    assert manifest is not None and manifest["koreksi"] == ["usul.csv"]
+    assert manifest is not None
+    assert manifest["koreksi"] == [{"berkas": "usul.csv", "sha256": hashlib.sha256(overlay.read_bytes()).hexdigest()}]
 
 
 FAULTS = {

@@ -266,6 +266,24 @@ CORRECTED = [
         ["421."],
         "Prioritas I",
     ),
+    (
+        "program-serapan",
+        "2.11",
+        "dinas-pendidikan-dan-kebudayaan-pengelolaan-pendidikan",
+        "realisasi-anggaran",
+        '"101,302,484,839"',
+        ["20,00%"],
+        "Pengelolaan Pendidikan",
+    ),
+    (
+        "program-perangkat-daerah",
+        "2.11",
+        "dinas-perhubungan-penunjang-urusan-pemerintahan-daerah-kabupaten",
+        "capaian",
+        "40.00%",
+        ["80,"],
+        "Dinas Perhubungan",
+    ),
     ("apbd-realisasi", "1.1.1.f", "belanja-modal", "realisasi", '"Rp.97.500.701.606,20"', ["10,00%"], "Belanja Modal"),
 ]
 

@@ -35,6 +35,27 @@ def test_every_input_counts(opened: Project, tmp_path: Path) -> None:
     assert manifest.inputs(opened, [overlay], "mesin", ["html", "pdf"]) != before
 
 
+def test_overlays_of_the_parameters_count_and_come_first(project: Tiny, tmp_path: Path) -> None:
+    project.overlay(("8.2/mutu/realisasi", "76.52", "77"), name="tetap/dasar.csv")
+    usul = project.overlay(("8.2/mutu/realisasi", "77", "78"), name="usul.csv")
+    project.params["koreksi"] = ["tetap/dasar.csv"]
+    opened = open_project(project.year, root=project.write())
+    before = manifest.inputs(opened, [usul], "mesin", ["html"])
+    records = manifest.overlay_records(opened, [usul])
+    assert [record["berkas"] for record in records] == ["tetap/dasar.csv", "usul.csv"]
+    assert {record["berkas"]: record["sha256"] for record in records}.items() <= before.items()
+    with (project.root / "tetap" / "dasar.csv").open("a") as stream:
+        stream.write("\n")
+    assert manifest.inputs(opened, [usul], "mesin", ["html"]) != before
+
+
+@pytest.mark.parametrize("content", ["koreksi: a.csv", "koreksi: [1]", "[", "", "- koreksi"])
+def test_faulty_parameters_name_no_overlay(project: Tiny, content: str) -> None:
+    opened = open_project(project.year, root=project.write())
+    opened.params_file.write_text(content)
+    assert manifest.parameter_overlays(opened) == []
+
+
 def test_code_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     package = tmp_path / "lppd"
     (package / "__pycache__").mkdir(parents=True)

@@ -35,6 +35,8 @@ _DRAWN_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
         "pegawai-perangkat-daerah": ("staff", "workforce"),
         "penduduk-lahir-datang": ("people", "growth"),
         "penduduk-struktur": ("people", "structure"),
+        "program-perangkat-daerah": ("outcome", "agencies"),
+        "program-serapan": ("quadrants", "quadrants"),
         "target-rpjmd": ("path", "paths"),
         "wilayah-topografi": ("land", "topography"),
     }

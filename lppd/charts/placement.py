@@ -90,6 +90,7 @@ def place_labels(
     frame: Box,
     taken: Sequence[Box] = (),
     reach: float = 1.3,
+    rings: Sequence[float] = RINGS,
 ) -> dict[int, Placed]:
     """Where labels go: point → place, for those that find room.
 
@@ -100,6 +101,7 @@ def place_labels(
         frame: labels stay inside.
         taken: rectangles that no label may cover; leaders may cross them.
         reach: half the width of a marker in mm.
+        rings: distances between marker and label in mm, nearest first.
 
     >>> found = place_labels([(5, 5), (9, 5)], [[(2, 1)], [(2, 1)]], [0, 1], Box(0, 0, 20, 10), reach=1)
     >>> [(point, place.box.left) for point, place in found.items()]
@@ -107,7 +109,7 @@ def place_labels(
     """
     placed: dict[int, Placed] = {}
     for own in order:
-        for ring in RINGS:
+        for ring in rings:
             # A label with a leader keeps clear of other markers, whose own label it would seem to be.
             clear = reach + (NEAR if ring == NEAR else 2 * NEAR + 1)
             firm = [
@@ -134,8 +136,13 @@ def _first_free(
 
 
 def _crosses(start: Spot, end: Spot, obstacles: Sequence[Box]) -> bool:
-    """Whether a leader runs over an obstacle, looked at in twenty steps."""
+    """Whether a leader runs over an obstacle, looked at in twenty steps; one that it starts in does not hold it."""
     steps = [
         (start[0] + (end[0] - start[0]) * step / 20, start[1] + (end[1] - start[1]) * step / 20) for step in range(21)
     ]
-    return any(box.left < x < box.right and box.top < y < box.bottom for x, y in steps for box in obstacles)
+    met = [box for box in obstacles if not _holds(box, start)]
+    return any(_holds(box, step) for step in steps for box in met)
+
+
+def _holds(box: Box, spot: Spot) -> bool:
+    return box.left < spot[0] < box.right and box.top < spot[1] < box.bottom

@@ -4,7 +4,7 @@ A fact is what stands in prose instead of a typed number: `{capaian.rata-rata}` 
 Every module of this package registers the facts of one part of the report.
 """
 
-from lppd.facts import agencies, audit, budget, fiscal, human, macro, performance, plan, region
+from lppd.facts import agencies, audit, budget, fiscal, human, macro, performance, plan, programmes, region
 from lppd.facts.registry import Fact, Facts, fact, fact_names
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "macro",
     "performance",
     "plan",
+    "programmes",
     "region",
 ]

@@ -66,3 +66,33 @@ def selisih(sekarang: Decimal, sebelumnya: Decimal) -> Value:
     Decimal('-0.44')
     """
     return sekarang - sebelumnya
+
+
+@method(
+    "laju-selisih",
+    "Perubahan dari selisih yang tercetak",
+    formula="(xₙ − xₙ₋₁) ÷ xₙ₋₁ × 100, dengan selisih sudah tercetak",
+    source="definisi indikator; isian datanya memuat selisih, bukan nilai tahun laporan",
+    unit="%",
+    operands={"selisih": "nilai tahun laporan dikurangi nilai tahun sebelumnya", "sebelumnya": _OPERANDS["sebelumnya"]},
+    divisors=("sebelumnya",),
+    threshold=Decimal(0),
+    conclusions=_CONCLUSIONS,
+)
+def laju_selisih(selisih: Decimal, sebelumnya: Decimal) -> Value:
+    """Return a change that is already a difference, in percent of the previous year's value.
+
+    The same figure as `laju_kinerja`, for tables that print the difference instead of the year's
+    value. Undefined for a base that is nought or negative: such a base is a misprint in a count.
+    Rises with the difference.
+
+    Source: definisi indikator.
+
+    >>> laju_selisih(Decimal(-5), Decimal(20))
+    Decimal('-25')
+    >>> laju_selisih(Decimal(5), Decimal(0))
+    Undefined(reason='nilai tahun sebelumnya nol atau negatif')
+    """
+    if sebelumnya <= 0:
+        return Undefined("nilai tahun sebelumnya nol atau negatif")
+    return selisih * HUNDRED / sebelumnya

@@ -1,4 +1,4 @@
-"""What a sentence may say of figures: rose or fell, reached or not, above or below.
+"""What a sentence may say of figures: rose or fell, reached or not, above or below, some or none.
 
 These methods give a class, so that the words of the prose can be held against the tables. A class of
 `terlampaui` also is `tercapai`; `lppd.words` knows which printed words stand for which class.
@@ -114,6 +114,26 @@ def di_atas(nilai: Decimal, pembanding: Decimal) -> str | Undefined:
     'di-bawah'
     """
     return _compared(nilai, pembanding, "di-atas", "di-bawah", "sama")
+
+
+@method(
+    "keberadaan",
+    "Ada atau tidaknya",
+    formula="ada bila salah satu nilai lebih dari nol, selain itu tidak-ada",
+    source=_SOURCE,
+    operands={"nilai": "banyaknya, menurut satu tempat atau lebih"},
+    monotone=False,
+    result="kelas",
+)
+def keberadaan(nilai: Sequence[Decimal]) -> str | Undefined:
+    """Return "ada" when any count is above nought, else "tidak-ada"; Undefined without counts. Source: definisi.
+
+    >>> keberadaan([Decimal(0), Decimal(3)])
+    'ada'
+    """
+    if not nilai:
+        return Undefined("tidak ada nilai")
+    return "ada" if any(value > 0 for value in nilai) else "tidak-ada"
 
 
 def _compared(first: Decimal, second: Decimal, above: str, below: str, same: str) -> str:

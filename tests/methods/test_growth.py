@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from lppd.methods import Undefined, Value, compute, conclude, get
-from lppd.methods.growth import laju_kinerja, selisih
+from lppd.methods.growth import laju_kinerja, laju_selisih, selisih
 
 from .tools import printed
 
@@ -27,6 +27,16 @@ def test_laju_divides_by_the_previous_year() -> None:
 
 def test_laju_without_a_base_is_undefined() -> None:
     assert laju_kinerja(Decimal(5), Decimal("0.00")) == Undefined("nilai tahun sebelumnya nol")
+
+
+def test_a_printed_difference_gives_the_same_change_as_both_values() -> None:
+    now, before = Decimal(11704), Decimal(17458)
+    assert laju_selisih(now - before, before) == laju_kinerja(now, before)
+
+
+@pytest.mark.parametrize("base", ["0", "-5"])
+def test_a_printed_difference_needs_a_positive_base(base: str) -> None:
+    assert laju_selisih(Decimal(5), Decimal(base)) == Undefined("nilai tahun sebelumnya nol atau negatif")
 
 
 def test_undefined_goes_through() -> None:
