@@ -147,7 +147,7 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     findings = tuple(_finding(item, report) for item in (*confrontations, *spoken))
     remarks = (
         *(_unit_finding(item) for table in chosen for item in wrong_units(report.data(table), report.units)),
-        *(_caption_finding(item) for item in mismatches(report.listed, report.schemas) if item.table in chosen),
+        *(_caption_finding(item) for item in mismatches(report) if item.table in chosen),
     )
     return Audit((*confrontations, *spoken), findings, coverage, remarks)
 
@@ -178,19 +178,20 @@ def _unit_finding(item: WrongUnit) -> Finding:
 
 
 def _caption_finding(item: Mismatch) -> Finding:
-    """A listed number or title that is not that of its table; a wrong number or year misleads, the rest is slight."""
-    text = f"{item.what.capitalize()} di daftar tabel berbeda dari {item.what} pada tabelnya: {item.difference}."
+    """A listed number, title or page that is not that of what is listed; a wrong number or year misleads, words are slight."""
+    where = item.entry.source.replace("-", " ")
+    text = f"{item.what.capitalize()} di {where} berbeda dari aslinya: {item.difference}."
     if item.what == "judul":
-        text += f" Tercetak di daftar: {item.listed!r}; judul tabel: {item.caption!r}."
+        text += f" Tercetak di daftar: {item.listed!r}; judul aslinya: {item.caption!r}."
     return Finding(
-        id=f"daftar-tabel/{item.table}/{item.what}",
+        id=item.address,
         putusan=Verdict.TIDAK_COCOK.value,
         tingkat="sedang" if item.misleading else "ringan",
         jenis="label",
         tabel=item.table,
         baris="",
         kolom=item.what,
-        alamat=f"daftar-tabel/{item.table}/{item.what}",
+        alamat=item.address,
         tercetak=item.listed,
         pesan=text,
         **_BLANK,

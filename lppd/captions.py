@@ -1,90 +1,218 @@
-"""The publication's list of tables (`data/<year>/daftar-tabel.csv`) against the captions of the tables.
+"""The publication's own lists (contents, tables, figures) against what they list.
 
-A list may shorten a caption. It may not speak of other years, nor use words that the caption does not have.
+The lists are tables of a year's data: `daftar-isi.csv`, `daftar-tabel.csv`, `daftar-gambar.csv`. A list may shorten a
+title. It may not number it differently, speak of other years, use words that the title does not have, or say a word
+twice; and its pages go forward.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lppd.errors import FaultsError
-from lppd.schema import Schema
+from lppd.errors import DataError, FaultsError, LppdError
 from lppd.sheet import Line, read_sheet
 
-COLUMNS = ("tabel", "nomor", "halaman", "judul")
+if TYPE_CHECKING:
+    from lppd.report import Report
+
+CONTENTS = "daftar-isi"
+COLUMNS = {
+    CONTENTS: ("kunci", "tabel", "judul", "halaman", "judul-naskah"),
+    "daftar-tabel": ("kunci", "tabel", "nomor", "judul", "halaman", "nomor-naskah"),
+    "daftar-gambar": ("kunci", "gambar", "nomor", "judul", "halaman"),
+}
+"""Columns of each list. `tabel` and `gambar` say what is listed, `…-naskah` what the body prints there."""
+
+PRINTED = {"number": "nomor", "title": "judul", "page": "halaman"}
+"""The attributes of an entry that the list prints, and their columns."""
+
 _YEAR = re.compile(r"\b\d{4}\b")
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*|[^\W\d_])\.?\s+")
 _SMALL = frozenset({"di", "dan", "dengan"})
 
 
 @dataclass(frozen=True)
 class Listed:
-    """An entry of the list of tables: number, page and title as printed there; "" when the list has none."""
+    """An entry of a list, as printed; "" for what it does not have.
 
+    Attributes:
+        source: name of the list.
+        place: what is listed: a table, or table and row; "" for a heading without a table of its own.
+        body_number, body_title: number and title that the body prints, where the data say so.
+    """
+
+    source: str
+    key: str
+    place: str
     number: str
-    page: str
     title: str
+    page: str
+    body_number: str
+    body_title: str
     line: int
 
 
 @dataclass(frozen=True)
-class Mismatch:
-    """A number or title in the list that is not that of the table: which of the two, what differs, whether it misleads."""
+class Caption:
+    """The number and title of a table or figure."""
 
-    table: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """An entry that does not fit: which of its words (`what`), what differs, whether it misleads."""
+
+    entry: Listed
     what: str
     listed: str
     caption: str
     difference: str
     misleading: bool
 
+    @property
+    def table(self) -> str:
+        """The table listed, or the list itself."""
+        return self.entry.place.partition("/")[0] or self.entry.source
 
-def load_list(path: Path) -> dict[str, Listed]:
-    """The list of tables by official number. A missing file means none.
+    @property
+    def address(self) -> str:
+        """Where the entry stands: list, key and column."""
+        return f"{self.entry.source}/{self.entry.key}/{self.what}"
+
+
+def load_lists(folder: Path) -> tuple[Listed, ...]:
+    """The entries of a year's lists in printed order. A missing file means none.
 
     Raises:
-        FaultsError: the file is malformed.
+        FaultsError: a file is malformed, or lists one table twice.
     """
-    if not path.is_file():
-        return {}
-    sheet = read_sheet(path, COLUMNS)
-    if sheet.faults:
-        raise FaultsError(sheet.faults)
-    return {line.values["tabel"].strip(): _listed(line) for line in sheet.lines}
+    entries: list[Listed] = []
+    faults: list[LppdError] = []
+    for source, columns in COLUMNS.items():
+        path = folder / f"{source}.csv"
+        if path.is_file():
+            sheet = read_sheet(path, columns)
+            found = [] if sheet.faults else [_listed(source, line) for line in sheet.lines]
+            faults += [*sheet.faults, *_twice(found, path)]
+            entries += found
+    if faults:
+        raise FaultsError(faults)
+    return tuple(entries)
 
 
-def _listed(line: Line) -> Listed:
-    number, page, title = (line.values[name].strip() for name in COLUMNS[1:])
-    return Listed(number, page, title, line.number)
+def _listed(source: str, line: Line) -> Listed:
+    value = {name: text.strip() for name, text in line.values.items()}
+    place = value.get("tabel") or value.get("gambar") or ""
+    number, title = value.get("nomor", ""), value.get("judul-naskah", "")
+    body = value.get("nomor-naskah", "")
+    return Listed(source, value["kunci"], place, number, value["judul"], value["halaman"], body, title, line.number)
 
 
-def mismatches(listed: Mapping[str, Listed], schemas: Mapping[str, Schema]) -> Iterator[Mismatch]:
-    """Numbers and titles in the list that are not those of their tables."""
-    for table, entry in listed.items():
-        if table not in schemas:
-            continue
-        number, title = schemas[table].number, schemas[table].title
-        wrong = compare_numbers(entry.number, number)
-        if entry.number and wrong:
-            yield Mismatch(table, "nomor", entry.number, number, wrong, True)
-        difference, misleading = compare(entry.title, title)
-        if entry.title and difference:
-            yield Mismatch(table, "judul", entry.title, title, difference, misleading)
+def _twice(entries: Iterable[Listed], path: Path) -> Iterator[LppdError]:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.place and entry.place in seen:
+            problem = f"{entry.place} sudah ada di daftar ini"
+            yield DataError(problem, file=path, row=entry.line, fix="satu baris untuk satu tabel atau gambar")
+        seen.add(entry.place)
+
+
+def lists_of(report: Report) -> tuple[Listed, ...]:
+    """The entries of a year's lists, with the corrections of the report where the lists are tables of it.
+
+    Raises:
+        FaultsError: a file is malformed.
+    """
+    folder = report.project.year_dir
+    report.used.update(path for path in (folder / f"{name}.csv" for name in COLUMNS) if path.is_file())
+    return tuple(_as_meant(entry, report) for entry in load_lists(folder))
+
+
+def _as_meant(entry: Listed, report: Report) -> Listed:
+    if entry.source not in report.schemas:
+        return entry
+    cells = report.data(entry.source).by_key[entry.key].cells
+    return replace(entry, **{name: cells[column].text for name, column in PRINTED.items() if column in cells})
+
+
+def caption_of(place: str, report: Report) -> Caption | None:
+    """Number and title of a table, or of a row that stands for a figure; None for an unknown place."""
+    table, _, row = place.partition("/")
+    schema = report.schemas.get(table)
+    if schema is None or not row:
+        return Caption(schema.number, schema.title) if schema else None
+    rows = report.data(table).by_key
+    cells = rows[row].cells if row in rows else {}
+    return Caption(cells["nomor"].text, cells["judul"].text) if {"nomor", "judul"} <= cells.keys() else None
+
+
+def mismatches(report: Report) -> Iterator[Mismatch]:
+    """Numbers, titles and pages in the lists that are not those of what is listed."""
+    for entry in report.lists:
+        found = _caption(entry, report)
+        if found:
+            yield from _compared(entry, found)
+    for _, group in groupby(report.lists, key=lambda entry: entry.source):
+        yield from _pages(list(group))
+
+
+def _caption(entry: Listed, report: Report) -> Caption | None:
+    """What to hold the entry against: what the body prints, where the data say so."""
+    if entry.source == CONTENTS:
+        return Caption("", entry.body_title) if entry.body_title else None
+    found = caption_of(entry.place, report)
+    return Caption(entry.body_number or found.number, found.title) if found else None
+
+
+def _compared(entry: Listed, caption: Caption) -> Iterator[Mismatch]:
+    wrong = compare_numbers(entry.number, caption.number) if entry.number else ""
+    if wrong:
+        yield Mismatch(entry, "nomor", entry.number, caption.number, wrong, True)
+    difference, misleading = compare_headings(entry.title, caption.title)
+    if entry.title and difference:
+        yield Mismatch(entry, "judul", entry.title, caption.title, difference, misleading)
+
+
+def _pages(entries: Sequence[Listed]) -> Iterator[Mismatch]:
+    """Pages in figures that lie before the page of the entry above."""
+    numbered = [entry for entry in entries if entry.page.isdecimal()]
+    for before, entry in pairwise(numbered):
+        if int(entry.page) < int(before.page):
+            text = f"halaman {entry.page} sesudah halaman {before.page}"
+            yield Mismatch(entry, "halaman", entry.page, before.page, text, True)
 
 
 def compare_numbers(listed: str, caption: str) -> str:
     """How a listed number differs from the caption's; "" when its digits do not ("Table" and spaces are no matter).
 
-    >>> compare_numbers("Table 2. 4", "Tabel 2.4")
+    >>> compare_numbers("Table 2. 4", "Tabel. 2.4")
     ''
     >>> compare_numbers("Gambar 1.7", "Gambar 1.3")
     '"Gambar 1.7" bukan "Gambar 1.3"'
     """
-    one, other = (re.sub(r"[^0-9.]", "", text) for text in (listed, caption))
+    one, other = (re.sub(r"[^0-9.]", "", text).strip(".") for text in (listed, caption))
     return "" if one == other else f'"{listed}" bukan "{caption}"'
+
+
+def compare_headings(listed: str, heading: str) -> tuple[str, bool]:
+    """Like `compare`, for titles that begin with their numbering.
+
+    >>> compare_headings("A. Umum", "a. Umum;"), compare_headings("2.1 Umum", "2.2 Umum")
+    (('', False), ('nomor "2.1" bukan "2.2"', True))
+    """
+    numbers = [match[0].strip() if match else "" for match in map(_NUMBERING.match, (listed, heading))]
+    one, other = (number.strip(".").casefold() for number in numbers)
+    if one != other and one and other:
+        return f'nomor "{numbers[0]}" bukan "{numbers[1]}"', True
+    return compare(listed, heading)
 
 
 def compare(listed: str, caption: str) -> tuple[str, bool]:
@@ -95,12 +223,20 @@ def compare(listed: str, caption: str) -> tuple[str, bool]:
     >>> compare("Lahir Tahun 1997-2000", "Lahir Tahun 1997-2001")
     ('tahun 1997, 2000 bukan 1997, 2001', True)
     >>> compare("Menurut Kelereng", "Menurut Kelerengan")
-    ('kata "kelereng" tidak ada di judul tabel', False)
+    ('kata "kelereng" tidak ada di judul aslinya', False)
+    >>> compare("Jumlah Jumlah Kecamatan", "Jumlah Kecamatan")
+    ('kata "jumlah" tercetak dua kali berturut-turut', False)
     """
     years = [_YEAR.findall(text) for text in (listed, caption)]
     if years[0] and years[0] != years[1]:
         return f"tahun {', '.join(years[0])} bukan {', '.join(years[1]) or 'tanpa tahun'}", True
     words = [[word.casefold() for word in _WORD.findall(text)] for text in (listed, caption)]
     foreign = [word for word in words[0] if word not in words[1] and word not in _SMALL]
-    shown = ", ".join(f'"{word}"' for word in foreign)
-    return (f"kata {shown} tidak ada di judul tabel" if foreign else ""), False
+    if foreign:
+        return f"kata {', '.join(_quoted(foreign))} tidak ada di judul aslinya", False
+    doubled = [one for one, other in pairwise(words[0]) if one == other and (one, other) not in pairwise(words[1])]
+    return (f"kata {', '.join(_quoted(doubled))} tercetak dua kali berturut-turut" if doubled else ""), False
+
+
+def _quoted(words: Iterable[str]) -> Iterator[str]:
+    return (f'"{word}"' for word in words)

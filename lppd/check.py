@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
+from lppd.captions import COLUMNS as LISTS
 from lppd.errors import DataError, FaultsError, LppdError, did_you_mean
 from lppd.report import Report
 from lppd.schema import table_order
 
-EXTRA_FILES = frozenset({"pembacaan", "daftar-tabel", "pernyataan", "pengecualian"})
+EXTRA_FILES = frozenset({"pembacaan", "pernyataan", "pengecualian", *LISTS})
 """Files of a year's folder that are not tables."""
 
 
@@ -59,14 +59,20 @@ def _stray_files(report: Report) -> Iterable[LppdError]:
 
 
 def _page_faults(report: Report) -> Iterable[LppdError]:
-    path: Path = report.project.year_dir / "daftar-tabel.csv"
+    """Entries of the publication's lists that name an unknown table or figure."""
     try:
-        pages = report.listed
+        entries = report.lists
     except FaultsError as exc:
         yield from exc.faults
         return
-    for table in pages:
-        if table not in report.schemas:
+    for entry in entries:
+        table, _, row = entry.place.partition("/")
+        known = report.schemas[table].rows if table in report.schemas else {}
+        if entry.place and (table not in report.schemas or (row and row not in known)):
+            near = [f"{table}/{key}" for key in known] or report.schemas
             yield DataError(
-                f"tabel tidak dikenal: {table}{did_you_mean(table, report.schemas)}", file=path, fix="betulkan nomornya"
+                f"tabel tidak dikenal: {entry.place}{did_you_mean(entry.place, near)}",
+                file=report.project.year_dir / f"{entry.source}.csv",
+                row=entry.line,
+                fix="betulkan nomornya",
             )

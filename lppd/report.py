@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lppd.address import Address, parse_address
-from lppd.captions import Listed, load_list
+from lppd.captions import Listed, lists_of
 from lppd.choices import FIGURE_CHOICES, Choices
 from lppd.confrontation import Confrontation, compute_from, confront, confront_statement
 from lppd.corrections import Correction, load_corrections, unused
@@ -226,19 +226,21 @@ class Report(Choices):
         return cell.text if cell.column.is_text else value
 
     @cached_property
-    def listed(self) -> Mapping[str, Listed]:
-        """The publication's own list of tables; empty without that file.
+    def lists(self) -> tuple[Listed, ...]:
+        """The entries of the publication's own lists (contents, tables, figures), in printed order.
 
         Raises:
-            FaultsError: the file is malformed.
+            FaultsError: a file is malformed.
         """
-        path = self.project.year_dir / "daftar-tabel.csv"
-        if path.is_file():
-            self.used.add(path)
-        return load_list(path)
+        return lists_of(self)
+
+    @cached_property
+    def listed(self) -> Mapping[str, Listed]:
+        """The entry of each table or figure that the publication's lists name."""
+        return {entry.place: entry for entry in reversed(self.lists) if entry.place}
 
     def page(self, table: str) -> str:
-        """Page of the publication on which a table begins; "" when the list does not say."""
+        """Page of the publication on which a table begins; "" when the lists do not say."""
         return self.listed[table].page if table in self.listed else ""
 
     # -- derived figures ----------------------------------------------------------

@@ -463,6 +463,11 @@ def table_order(table: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
 
 
+def _is_table(name: str) -> bool:
+    """Whether a file of the schema folder describes a table: those have a number, or are one of the publication's lists."""
+    return name.startswith("daftar-") or any(letter.isdigit() for letter in name)
+
+
 def load_schemas(folder: Path, params: Params, references: References, data: Path) -> dict[str, Schema]:
     """All schemas of a folder, bound to one year, in order of their official numbers.
 
@@ -471,7 +476,7 @@ def load_schemas(folder: Path, params: Params, references: References, data: Pat
     """
     schemas: dict[str, Schema] = {}
     faults: list[LppdError] = []
-    files = [path for path in folder.glob("*.yml") if any(letter.isdigit() for letter in path.stem)]
+    files = [path for path in folder.glob("*.yml") if _is_table(path.stem)]
     for path in sorted(files, key=lambda item: table_order(item.stem)):
         try:
             schemas[path.stem] = bind(read_spec(path), params, references, path, data)

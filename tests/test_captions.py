@@ -1,12 +1,15 @@
-"""The publication's list of tables against the captions."""
+"""The publication's lists of contents, tables and figures against what they list."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from factory import Tiny
+from factory import Tiny, open_real
 
 from lppd.audit import audit
-from lppd.captions import compare
+from lppd.captions import caption_of, compare, mismatches
+from lppd.report import Report
 
 
 @pytest.mark.parametrize(
@@ -26,22 +29,101 @@ def test_what_counts_as_different(listed: str, caption: str, said: str, years: b
     assert about_years is years
 
 
+TABLES = "kunci,tabel,nomor,judul,halaman,nomor-naskah"
+FIGURES = "kunci,gambar,nomor,judul,halaman"
+CONTENTS = "kunci,tabel,judul,halaman,judul-naskah"
+
+
+def put(project: Tiny, name: str, *lines: str) -> None:
+    project.raw[f"data/{project.year}/daftar-{name}.csv"] = "\n".join(lines).encode()
+
+
+def found(project: Tiny) -> dict[str, str]:
+    """What differs, by where the entry stands."""
+    return {item.address: item.difference for item in mismatches(project.open())}
+
+
 def test_titles_are_part_of_the_audit(project: Tiny) -> None:
     year = project.year
-    lines = [
-        "tabel,nomor,halaman,judul",
-        f"8.1,Tabel 8.1,3,Rencana Kabupaten Rekaan Tahun {year - 1}",
-        "8.2,Table 8.2,4,Pengukuran",
-        "8.3,Tabel 8.4,5,Belanja",
-    ]
-    project.raw[f"data/{year}/daftar-tabel.csv"] = "\n".join(lines).encode()
+    put(
+        project,
+        "tabel",
+        TABLES,
+        f"a,8.1,Tabel 8.1,Rencana Kabupaten Rekaan Tahun {year - 1},3,",
+        "b,8.2,Table 8.2,Pengukuran,4,",
+        "c,8.3,Tabel 8.4,Belanja,5,",
+    )
     report = project.open()
-    found = {(item.tabel, item.tingkat, item.kolom) for item in audit(report).slips}
-    assert found == {("8.1", "sedang", "judul"), ("8.3", "sedang", "nomor")}
+    slips = {(item.alamat, item.tabel, item.tingkat) for item in audit(report).slips}
+    assert slips == {("daftar-tabel/a/judul", "8.1", "sedang"), ("daftar-tabel/c/nomor", "8.3", "sedang")}
     assert report.page("8.2") == "4" and report.page("9.9") == ""
     assert {item.tabel for item in audit(report, ["8.3"]).slips} == {"8.3"}
 
 
 def test_an_entry_without_title_is_not_compared(project: Tiny) -> None:
-    project.raw[f"data/{project.year}/daftar-tabel.csv"] = b"tabel,nomor,halaman,judul\n8.3,,5,\n"
+    put(project, "tabel", TABLES, "a,8.3,,,5,")
     assert audit(project.open()).slips == ()
+
+
+def test_the_number_over_the_table_counts(project: Tiny) -> None:
+    put(project, "tabel", TABLES, "a,8.1,Table 8. 1,Rencana,3,Tabel. 8.1", "b,8.2,Tabel 8.2,Pengukuran,4,Tabel. 7.2")
+    assert found(project) == {"daftar-tabel/b/nomor": '"Tabel 8.2" bukan "Tabel. 7.2"'}
+
+
+def test_figures_are_tables_or_rows_of_the_table_of_figures(project: Tiny) -> None:
+    columns = [{"name": "nomor", "label": "Nomor", "kind": "nomor"}, {"name": "judul", "label": "Judul", "kind": "teks"}]
+    project.schemas["gambar-9"] = {
+        **{key: project.schemas["8.1"][key] for key in ("section", "agency", "source")},
+        **{"id": "gambar-9", "number": "BAB IX", "title": "Gambar", "keys": "bebas", "columns": columns},
+    }
+    project.tables["gambar-9"] = [["kunci", "nomor", "judul"], ["peta", "Gambar 9.1", "Peta Wilayah"]]
+    put(
+        project,
+        "gambar",
+        FIGURES,
+        "a,gambar-9/peta,Gambar9.1,Peta Lelurahan,3",
+        "b,gambar-9,BAB IX,Gambar,4",
+        "c,gambar-9/bagan,Gambar 9.2,Bagan,5",
+    )
+    assert found(project) == {"daftar-gambar/a/judul": 'kata "lelurahan" tidak ada di judul aslinya'}
+
+
+def test_contents_against_the_headings(project: Tiny) -> None:
+    put(
+        project,
+        "isi",
+        CONTENTS,
+        "a,,KATA PENGANTAR,ii,KATA PENGANTAR",
+        "b,8.2,1.1 UMUM,1,1.1 Umum.",
+        "c,,A. Jumlah Jumlah Penduduk,1,a. Jumlah Penduduk;",
+        "d,,1.2 Kinerja Kunci,4,1.3 Kinerja Kunci",
+        "e,,1.3 Penutup,3,",
+    )
+    assert found(project) == {
+        "daftar-isi/c/judul": 'kata "jumlah" tercetak dua kali berturut-turut',
+        "daftar-isi/d/judul": 'nomor "1.2" bukan "1.3"',
+        "daftar-isi/e/halaman": "halaman 3 sesudah halaman 4",
+    }
+    assert project.open().page("8.2") == "1"
+
+
+def test_the_lists_of_the_publication(real_report: Report) -> None:
+    for source, rows in (("daftar-isi", 36), ("daftar-tabel", 55), ("daftar-gambar", 14)):
+        entries = [entry for entry in real_report.lists if entry.source == source]
+        assert len(entries) == len(real_report.rows(source)) == rows
+        assert all(entry.title and entry.page for entry in entries)
+    numbered = {table for table, schema in real_report.schemas.items() if schema.number.startswith("Tabel ")}
+    assert numbered == {entry.place for entry in real_report.lists if entry.source == "daftar-tabel"}
+
+
+def test_a_corrected_list_agrees(tmp_path: Path, real_report: Report) -> None:
+    entry = next(
+        item.entry
+        for item in mismatches(real_report)
+        if (item.what, item.entry.source) == ("nomor", "daftar-gambar")
+    )
+    caption = caption_of(entry.place, real_report)
+    assert caption
+    address = f"daftar-gambar/{entry.key}/nomor"
+    report = open_real(Tiny(tmp_path).overlay((address, entry.number, caption.number)))
+    assert address not in {item.address for item in mismatches(report)}

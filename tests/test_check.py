@@ -69,8 +69,21 @@ def test_reading_of_a_cell_that_is_not_there(project: Tiny) -> None:
     assert any("sel 8.9/mutu/awal tidak ada" in message for message in found)
 
 
-def test_page_list(project: Tiny) -> None:
-    project.raw[f"data/{project.year}/daftar-tabel.csv"] = b"tabel,nomor,halaman,judul\n8.1,,3,\n8.7,,4,\n"
+def test_lists_name_known_tables_and_figures(project: Tiny) -> None:
+    folder = f"data/{project.year}"
+    tables = ["kunci,tabel,nomor,judul,halaman,nomor-naskah", "a,8.1,,,3,", "b,8.7,,,4,"]
+    figures = ["kunci,gambar,nomor,judul,halaman", "a,8.1/mutu,,,3", "b,8.1/muti,,,4"]
+    contents = ["kunci,tabel,judul,halaman,judul-naskah", "a,,Umum,1,"]
+    for name, lines in (("tabel", tables), ("gambar", figures), ("isi", contents)):
+        project.raw[f"{folder}/daftar-{name}.csv"] = "\n".join(lines).encode()
     found = messages(project)
-    assert len(found) == 1
-    assert "tabel tidak dikenal: 8.7" in found[0]
+    assert len(found) == 2
+    assert "daftar-tabel.csv, baris 3: tabel tidak dikenal: 8.7" in found[0]
+    assert "daftar-gambar.csv, baris 3: tabel tidak dikenal: 8.1/muti" in found[1] and "8.1/mutu" in found[1]
+
+
+def test_one_table_listed_twice(project: Tiny) -> None:
+    lines = ["kunci,tabel,nomor,judul,halaman,nomor-naskah", "a,8.1,,,3,", "b,8.1,,,4,"]
+    project.raw[f"data/{project.year}/daftar-tabel.csv"] = "\n".join(lines).encode()
+    (found,) = messages(project)
+    assert "daftar-tabel.csv, baris 3: 8.1 sudah ada di daftar ini" in found

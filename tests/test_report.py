@@ -184,11 +184,12 @@ def test_frame(report: Report) -> None:
 
 def test_pages(project: Tiny) -> None:
     assert project.open().listed == {}
-    project.raw[f"data/{YEAR}/daftar-tabel.csv"] = b"tabel,nomor,halaman,judul\n8.2,, 7,\n"
+    header = "kunci,tabel,nomor,judul,halaman,nomor-naskah"
+    project.raw[f"data/{YEAR}/daftar-tabel.csv"] = f"{header}\na,8.2,,, 7,\n".encode()
     report = project.open()
     assert (report.page("8.2"), report.page("8.1")) == ("7", "")
     assert {path.name for path in report.used} == {"daftar-tabel.csv"}
-    project.raw[f"data/{YEAR}/daftar-tabel.csv"] = b"tabel\n8.2\n"
+    project.raw[f"data/{YEAR}/daftar-tabel.csv"] = b"kunci,tabel\na,8.2\n"
     with pytest.raises(FaultsError, match="daftar-tabel.csv, baris 1, kolom halaman: kolom tidak ada"):
         project.open().listed  # noqa: B018
 
@@ -328,7 +329,7 @@ def test_a_corrected_agreement_moves_the_measurement(tmp_path: Path) -> None:
 def test_what_table_needs_what_files() -> None:
     report = open_real()
     report.table("2.1")
-    assert {path.stem for path in report.used} == {"2.1", "1.8", "2.6", "daftar-tabel"}
+    assert {path.stem for path in report.used} == {"2.1", "1.8", "2.6", "daftar-isi", "daftar-tabel", "daftar-gambar"}
 
 
 # -- another year, another region ----------------------------------------------------------------------
