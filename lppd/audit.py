@@ -17,6 +17,7 @@ from lppd.captions import Mismatch, mismatches
 from lppd.confrontation import Confrontation, Verdict
 from lppd.figures import State
 from lppd.methods import get
+from lppd.numbering import Break, breaks
 from lppd.numbers import digits, round_half_up, write
 from lppd.report import Report
 from lppd.schema import table_order
@@ -147,6 +148,7 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     findings = tuple(_finding(item, report) for item in (*confrontations, *spoken))
     remarks = (
         *(_unit_finding(item) for table in chosen for item in wrong_units(report.data(table), report.units)),
+        *(_number_finding(item) for table in chosen for item in breaks(report.data(table))),
         *(_caption_finding(item) for item in mismatches(report) if item.table in chosen),
     )
     return Audit((*confrontations, *spoken), findings, coverage, remarks)
@@ -174,6 +176,25 @@ def _unit_finding(item: WrongUnit) -> Finding:
         tercetak=cell.meant.text,
         pesan=text,
         **{**_BLANK, "hitung_ulang": item.expected, "usulan": _overlay_line(cell, item.expected)},
+    )
+
+
+def _number_finding(item: Break) -> Finding:
+    """A running number that skips or comes back. No figure need be wrong, so it is slight."""
+    place = item.cell.address
+    why = "baris di antaranya tidak tercetak, atau nomornya salah" if item.skips else "nomor itu tercetak dua kali"
+    return Finding(
+        id=f"{place.table}.nomor/{place.row}/{place.column}",
+        putusan=Verdict.TIDAK_COCOK.value,
+        tingkat="ringan",
+        jenis="urutan",
+        tabel=place.table,
+        baris=place.row,
+        kolom=place.column,
+        alamat=str(place),
+        tercetak=item.cell.meant.text,
+        pesan=f"Nomor urut {item.number} tercetak sesudah {item.before}: {why}.",
+        **_BLANK,
     )
 
 
