@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from lppd.audit import Audit
     from lppd.exhibit import ChartExhibit, TableExhibit, TextExhibit
     from lppd.facts import Fact
+    from lppd.sensitivity import Sensitivity
 
 DEFINING = ("turunan", "jumlah")
 SHARED = ("listed", "quantities", "_quantities_by_table", "words")
@@ -103,6 +104,7 @@ class Report(Choices):
         self.reading_faults.extend(stray(self.readings, self._addresses()))
         self.used: set[Path] = set()
         self.audited: Audit | None = None
+        self.sensitivity: Sensitivity | None = None
         self._read: dict[str, tuple[Table, list[LppdError]]] = {}
         self._rules: dict[str, tuple[list[Derivation], dict[Address, str]]] = {}
         self._main_rules: dict[str, dict[Address, Derivation]] = {}
@@ -123,7 +125,7 @@ class Report(Choices):
         for name, kind in [*vars(Choices).items(), *vars(Report).items()]:
             if isinstance(kind, cached_property) and name not in SHARED:
                 other.__dict__.pop(name, None)
-        other.audited, other._confrontations = None, {}
+        other.audited, other.sensitivity, other._confrontations = None, None, {}
         if any(getattr(methods, name) != getattr(self.params.metode, name) for name in FIGURE_CHOICES):
             other._figures, other._open = {}, set()
         return other

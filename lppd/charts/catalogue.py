@@ -30,6 +30,7 @@ _DRAWN_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
         "efisiensi-capaian": ("efficiency", "efficiency"),
         "ipm-komponen": ("human", "development"),
         "kemajuan-rpjmd": ("achievement", "progress"),
+        "kepekaan": ("sensitivity", "reach"),
         "makro-laju": ("macro", "growth"),
         "nasional": ("nation", "comparison"),
         "pegawai-perangkat-daerah": ("staff", "workforce"),

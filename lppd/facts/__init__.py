@@ -4,7 +4,7 @@ A fact is what stands in prose instead of a typed number: `{capaian.rata-rata}` 
 Every module of this package registers the facts of one part of the report.
 """
 
-from lppd.facts import agencies, audit, budget, fiscal, human, macro, performance, plan, programmes, region
+from lppd.facts import agencies, audit, budget, fiscal, human, macro, performance, plan, programmes, region, sensitivity
 from lppd.facts.registry import Fact, Facts, fact, fact_names
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "plan",
     "programmes",
     "region",
+    "sensitivity",
 ]
