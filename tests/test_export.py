@@ -57,6 +57,12 @@ def test_every_number_is_the_printed_one(real_report: Report) -> None:
         ("2.4/sedang/interval", "65.01..75", "%", "rentang"),
         ("2.1/ketimpangan-pendapatan/laju", "2.769", "%", "tercetak"),
         ("1.9/pertumbuhan-pdrb-perdagangan/kondisi-awal", "-0.56", "%", "tercetak"),
+        ("lampiran-1/pekerjaan-umum-1-panjang-sungai-rawan-banjir/isian", "184460", "m", "tercetak"),
+        ("lampiran-1/pekerjaan-umum-1-panjang-pantai-rawan-abrasi/isian", "11618.31", "m", "tercetak"),
+        ("lampiran-1/perumahan-4-jumlah-kk/isian", "243852", "KK", "dibaca"),
+        ("lampiran-1/perumahan-1-korban-rt-kk-dan-jiwa/isian", "", "", "teks"),
+        ("lampiran-1/perpustakaan-1-kunjungan-pemustaka/isian", "58533", "", "dibaca"),
+        ("daftar-tabel/tabel-1-4/halaman", "", "", "teks"),
     ],
 )
 def test_known_cells(real_report: Report, address: str, value: str, unit: str, state: str) -> None:
