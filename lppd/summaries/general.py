@@ -247,12 +247,14 @@ def _finding_row(report: Report, finding: Finding, item: Confrontation | None) -
 
 
 def _words_place(report: Report, finding: Finding) -> GridCell:
-    """Where a finding about words stands: a cell of a table, or an entry of the list of tables."""
+    """Where a finding about words stands: a cell of a table, or an entry of one of the publication's lists."""
     if finding.baris:
         address = parse_address(finding.alamat)
         return text(place_text(report.cell(address), report), heading=True, link=f"#{address.anchor}")
-    number = report.schema(finding.tabel).number
-    return text(f"Daftar tabel, {number}", heading=True, link=f"#{table_anchor(finding.tabel)}")
+    source = finding.alamat.partition("/")[0]
+    number = "" if finding.tabel == source else f", {report.schema(finding.tabel).number}"
+    name = source.replace("-", " ").capitalize()
+    return text(f"{name}{number}", heading=True, link=f"#{table_anchor(finding.tabel)}")
 
 
 def _explanation(item: Confrontation) -> str:
