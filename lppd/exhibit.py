@@ -24,6 +24,7 @@ from lppd.publish.book import EXHIBIT_MIME
 from lppd.readings import Reading
 from lppd.report import Figure, Report
 from lppd.schema import Column
+from lppd.sentence import Sentence
 from lppd.table import Row
 from lppd.unit_labels import expected_unit
 
@@ -56,6 +57,7 @@ class TableExhibit:
     Attributes:
         html: one semantic table without caption; all text escaped.
         reads: data files behind it, relative to the project.
+        uses: cells and facts on which a computed table rests.
     """
 
     id: str
@@ -70,6 +72,7 @@ class TableExhibit:
     listed: bool
     reads: tuple[str, ...]
     annex: bool = False
+    uses: tuple[str, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """The content as JSON."""
@@ -86,7 +89,7 @@ class TableExhibit:
 
 @dataclass(frozen=True)
 class ChartExhibit:
-    """A chart with its alternative text and the table of its data."""
+    """A chart with its alternative text, the table of its data, and the cells and facts on which it rests."""
 
     id: str
     number: str
@@ -96,6 +99,7 @@ class ChartExhibit:
     data_html: str
     note: str
     reads: tuple[str, ...]
+    uses: tuple[str, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """The content as JSON, without the picture itself."""
@@ -123,12 +127,14 @@ class TextExhibit:
 
     Attributes:
         template: the text with its placeholders, for comparison between two builds.
-        markdown: the text with values filled in and escaped.
+        markdown: the text with values filled in and escaped; what a correction changed is marked.
+        sentences: the same, sentence by sentence, without marks.
     """
 
     template: str
     markdown: str
     reads: tuple[str, ...]
+    sentences: tuple[Sentence, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """The content as JSON."""
@@ -146,7 +152,7 @@ def reads(report: Report) -> tuple[str, ...]:
 def table_exhibit(report: Report, table: str) -> TableExhibit:
     """A table as it stands in the book: merged heads and cells, Indonesian digits, marks with notes."""
     schema = report.schema(table)
-    notes = _Notes(f"cat-{table_anchor(table).removeprefix('tbl-')}")
+    notes = Notes(f"cat-{table_anchor(table).removeprefix('tbl-')}")
     failing = _differing(report, table)
     rows = report.rows(table)
     columns = [column for column in schema.columns if not column.hidden]
@@ -187,8 +193,12 @@ def _differing(report: Report, table: str) -> Mapping[str, list[Confrontation]]:
     return failing
 
 
-class _Notes:
-    """Notes of one table; equal texts share one mark."""
+class Notes:
+    """Notes of one table; equal texts share one mark.
+
+    Args:
+        prefix: beginning of their anchors.
+    """
 
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
@@ -196,6 +206,7 @@ class _Notes:
         self._marks: dict[str, Note] = {}
 
     def add(self, text: str) -> Note:
+        """The note with this inline HTML, which is added unless it is there."""
         if text not in self._marks:
             mark = letters(len(self.made))
             self._marks[text] = Note(f"{self.prefix}-{mark}", mark, text)
@@ -204,7 +215,7 @@ class _Notes:
 
 
 def _grid_cell(
-    report: Report, row: Row, column: Column, notes: _Notes, failing: Mapping[str, Sequence[Confrontation]]
+    report: Report, row: Row, column: Column, notes: Notes, failing: Mapping[str, Sequence[Confrontation]]
 ) -> GridCell:
     cell = row.cells[column.name]
     figure = report.figure(cell.address)

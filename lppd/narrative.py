@@ -31,8 +31,11 @@ from lppd.address import table_anchor
 from lppd.display import in_markdown
 from lppd.errors import DataError, UnknownNameError, did_you_mean
 from lppd.facts import Fact
+from lppd.likeness import alike
 from lppd.numbers import digits, spell, write
+from lppd.sentence import Sentence, paragraphs
 from lppd.template import fill
+from lppd.trail import names
 
 if TYPE_CHECKING:
     from lppd.exhibit import TextExhibit
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _NAME = re.compile(r"<([a-z_.]+(?:[+-]\d+)?)>")
 FORMS = ("angka", "mutlak", "arah")
+MARK = "†"
+"""Stands, with a number, at a sentence that a correction changed."""
 
 
 def text_exhibit(report: Report, template: str) -> TextExhibit:
@@ -52,9 +57,48 @@ def text_exhibit(report: Report, template: str) -> TextExhibit:
     """
     from lppd.exhibit import TextExhibit, reads
 
-    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", template.strip())]
-    markdown = "\n\n".join(_PLACE.sub(lambda match: _value(report, match[1].strip()), part) for part in paragraphs)
-    return TextExhibit(template="\n\n".join(paragraphs), markdown=markdown, reads=reads(report))
+    found = [[_sentence(report, part) for part in paragraph] for paragraph in paragraphs(template)]
+    return TextExhibit(
+        template="\n\n".join(" ".join(sentence.template for sentence in part) for part in found),
+        markdown=_marked(report, found),
+        reads=reads(report),
+        sentences=tuple(sentence for part in found for sentence in part),
+    )
+
+
+def _sentence(report: Report, template: str) -> Sentence:
+    with report.trail.following() as seen:
+        markdown = _PLACE.sub(lambda match: _value(report, match[1].strip()), template)
+    return Sentence(template, markdown, names(seen))
+
+
+def _marked(report: Report, found: list[list[Sentence]]) -> str:
+    """The text; a sentence that a correction changed carries a mark, and a note under the text says what stood there."""
+    notes: list[str] = []
+    texts = []
+    for paragraph in found:
+        parts = []
+        for sentence in paragraph:
+            old = _old_values(report, sentence.template) if report.corrections else []
+            notes += ["; ".join(old)] * bool(old)
+            parts.append(f"{sentence.markdown} {MARK}{len(notes)}" if old else sentence.markdown)
+        texts.append(" ".join(parts))
+    texts += [f"*{MARK}{place} Mengikuti koreksi; semula {old}.*" for place, old in enumerate(notes, start=1)]
+    return "\n\n".join(texts)
+
+
+def _old_values(report: Report, template: str) -> list[str]:
+    """What stood, without corrections, in the placeholders that now say something else."""
+    places = [match[1].strip() for match in _PLACE.finditer(template)]
+    pairs = [(_value(report, place), _value_or_none(report.original, place)) for place in dict.fromkeys(places)]
+    return [old for new, old in pairs if not alike(new, old)]
+
+
+def _value_or_none(report: Report, place: str) -> str:
+    try:
+        return _value(report, place)
+    except DataError:
+        return "tanpa angka"
 
 
 def _value(report: Report, place: str) -> str:

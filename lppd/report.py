@@ -43,6 +43,7 @@ from lppd.schema import Schema, load_schemas
 from lppd.statements import FACTS, TABLE, Statement, fact_cell, load_statements, statement_address
 from lppd.statements import Context as StatementContext
 from lppd.table import Cell, Context, Row, Table, read_table, sum_cell
+from lppd.trail import Trail
 from lppd.unit import Unit, load_units
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class Report(Choices):
         self.readings, self.reading_faults = load_readings(project.year_dir / "pembacaan.csv")
         self.reading_faults.extend(stray(self.readings, self._addresses()))
         self.used: set[Path] = set()
+        self.trail = Trail()
         self.audited: Audit | None = None
         self.sensitivity: Sensitivity | None = None
         self._read: dict[str, tuple[Table, list[LppdError]]] = {}
@@ -129,6 +131,15 @@ class Report(Choices):
         if any(getattr(methods, name) != getattr(self.params.metode, name) for name in FIGURE_CHOICES):
             other._figures, other._open = {}, set()
         return other
+
+    @cached_property
+    def original(self) -> Report:
+        """The same report without any correction; itself where there is none."""
+        if not self.corrections:
+            return self
+        found = Report(self.project, self.params)
+        found.used = self.used  # what it reads counts as read by this one
+        return found
 
     def _load_statements(self) -> tuple[dict[str, Statement], list[LppdError]]:
         from lppd.facts import fact_names  # facts are computed from reports, so this cannot stand at the top
@@ -177,7 +188,7 @@ class Report(Choices):
         if faults or self.reading_faults:
             raise FaultsError([*self.reading_faults, *faults])
         self.used.add(found.file)
-        return found
+        return self.trail.watched(found)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, in printed order."""
@@ -194,6 +205,7 @@ class Report(Choices):
             fact = self.fact(place.row)
             return fact_cell(place.row, fact.text, fact.value)
         if place.table == TABLE:
+            self.trail.note(place)
             self.used.add(self.project.year_dir / f"{TABLE}.csv")
             return self._statement(place).cell
         if place.row.startswith("*"):
@@ -272,8 +284,11 @@ class Report(Choices):
     def confrontations(self, table: str) -> tuple[Confrontation, ...]:
         """Every rule of a table confronted with what is printed (or corrected)."""
         if table not in self._confrontations:
-            rules = (confront(item, self.cell, self.judge) for item in self.derivations(table))
-            self._confrontations[table] = (*rules, *self.quantity_confrontations(table))
+            with self.trail.paused():
+                rules = [confront(item, self.cell, self.judge) for item in self.derivations(table)]
+                self._confrontations[table] = (*rules, *self.quantity_confrontations(table))
+        for item in self._confrontations[table] if self.trail.active else ():
+            self.trail.note(item.derivation.target, *item.derivation.addresses)
         return self._confrontations[table]
 
     # -- quantities printed in several places -------------------------------------------
@@ -331,10 +346,12 @@ class Report(Choices):
                 file=self.schema(place.table).file,
                 fix="hapus salah satu aturan",
             )
+        self.trail.note(place)
         if place not in self._figures:
             self._open.add(place)
             try:
-                self._figures[place] = self._evaluate(self.cell(place))
+                with self.trail.paused():
+                    self._figures[place] = self._evaluate(self.cell(place))
             finally:
                 self._open.discard(place)
         return self._figures[place]

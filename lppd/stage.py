@@ -138,7 +138,7 @@ def _clean_exhibit(exhibit: dict[str, Any], data: dict[str, Any], figures: Path)
     plain = data.get("text/plain", "")
     if exhibit["kind"] == "text":
         return _display({"text/markdown": exhibit["markdown"], "text/plain": plain})
-    shown = {key: value for key, value in exhibit.items() if key != "reads"}
+    shown = {key: value for key, value in exhibit.items() if key not in ("reads", "uses")}
     if exhibit["kind"] == "chart":
         (figures / f"{exhibit['id']}.svg").write_text(_joined(data["image/svg+xml"]), encoding="utf-8")
         return _display({EXHIBIT_TYPE: shown, "text/markdown": chart_markdown(shown), "text/plain": plain})

@@ -231,7 +231,7 @@ def _derivation(address: Address, value: Mapping[str, str], context: Context) ->
                 column="operan",
                 fix="lihat lppd methods --facts",
             )
-        operands: dict[str, Operand] = {"nilai": Address(FACTS, fact, FACT_VALUE)}
+        operands: dict[str, Operand] = {"nilai": fact_address(fact)}
         name = "salin"
     else:
         lists = get(name).lists
@@ -293,10 +293,19 @@ def _place(text: str, context: Context, many: bool) -> list[Address]:
     return [Address(table, row, column)]
 
 
+def fact_address(name: str) -> Address:
+    """Address of a fact.
+
+    >>> str(fact_address("capaian.median"))
+    'fakta/capaian.median/nilai'
+    """
+    return Address(FACTS, name, FACT_VALUE)
+
+
 def fact_cell(name: str, text: str, value: Decimal | None) -> Cell:
     """A fact as a cell, so that a statement can be confronted with it."""
     state = State.TEKS if value is None else State.ANGKA
     decimals = 0 if value is None else digits(value)
     printed = Printed(text, state, value, decimals, "", False, "indonesia", Decimal(1).scaleb(-decimals))
     column = Column(FACT_VALUE, ("Fakta",), "angka", "indonesia", "", True, False, frozenset())
-    return Cell(Address(FACTS, name, FACT_VALUE), column, printed, "", True, Path(FACTS), 0)
+    return Cell(fact_address(name), column, printed, "", True, Path(FACTS), 0)

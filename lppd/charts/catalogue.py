@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 from lppd.charts.drawing import Drawing
 from lppd.errors import SchemaError, UnknownNameError, did_you_mean
 from lppd.exhibit import ChartExhibit, reads
-from lppd.grid import grid_html
+from lppd.grid import Grid, grid_html
+from lppd.marking import changed_cells, marked
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.template import fill
+from lppd.trail import names
 
 if TYPE_CHECKING:
     from lppd.report import Report
 
 CATALOGUE = "grafik.yml"
+FOLLOWS = "Isian bergaris bawah pada data grafik ini mengikuti koreksi."
 _DRAWN_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "anggaran-perangkat-daerah": ("programme", "by_agency"),
@@ -97,19 +100,39 @@ def chart_exhibit(report: Report, name: str) -> ChartExhibit:
             fix="pakai salah satu nama grafik yang ada",
         )
     spec = _spec(report, name)
-    names = report.params.names
-    title = fill(spec.title, names)
-    drawing = _draw(report, name)
+    title = fill(spec.title, report.params.names)
+    with report.trail.following() as seen:
+        drawing = _draw(report, name)
+    grid, follows = _marked(report, name, drawing.grid)
     return ChartExhibit(
         id=f"grf-{name}",
         number=spec.number,
         title=title,
         svg=drawing.svg(f"{spec.number} {title}"),
         alt=drawing.alt,
-        data_html=grid_html(drawing.grid),
-        note=" ".join(filter(None, [fill(spec.note, names), *drawing.remarks])),
+        data_html=grid_html(grid),
+        note=" ".join(filter(None, [fill(spec.note, report.params.names), *drawing.remarks, follows])),
         reads=reads(report),
+        uses=names(seen),
     )
+
+
+def _marked(report: Report, name: str, grid: Grid) -> tuple[Grid, str]:
+    """The chart's data with a mark on what a correction changed, and a remark that says so."""
+    if not report.corrections:
+        return grid, ""
+    changed = changed_cells(grid, _draw(report.original, name).grid)
+    return marked(grid, dict.fromkeys(changed, ())), FOLLOWS if changed else ""
+
+
+def chart_data(report: Report, name: str) -> Grid:
+    """The data of a chart, without the picture as text.
+
+    Raises:
+        UnknownNameError: no such chart.
+    """
+    chart_label(report, name)
+    return _draw(report, name).grid
 
 
 def chart_label(report: Report, name: str) -> tuple[str, str]:

@@ -8,12 +8,15 @@ from lppd.audit import Audit, audit
 from lppd.confrontation import Verdict
 from lppd.facts.registry import Fact, fact
 from lppd.report import Report
+from lppd.trail import AUDIT
 
 
 def result(report: Report) -> Audit:
     """The audit of all tables, computed once per report."""
+    report.trail.note(AUDIT)
     if report.audited is None:
-        report.audited = audit(report)
+        with report.trail.paused():
+            report.audited = audit(report)
     return report.audited
 
 

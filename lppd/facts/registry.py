@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from lppd.address import Address
 from lppd.errors import UnknownNameError, did_you_mean
 from lppd.methods import Undefined
 from lppd.numbers import round_half_up, spell
+from lppd.statements import fact_address
 
 if TYPE_CHECKING:
     from lppd.report import Report
@@ -55,11 +57,16 @@ def fact_names() -> dict[str, str]:
 
 
 class Facts(Mapping[str, Fact]):
-    """The facts of one report, computed when first asked for."""
+    """The facts of one report, computed when first asked for.
+
+    Attributes:
+        uses: cells and facts on which each computed fact rests.
+    """
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._known: dict[str, Fact] = {}
+        self.uses: dict[str, tuple[Address, ...]] = {}
 
     def __getitem__(self, name: str) -> Fact:
         if name not in _FACTS:
@@ -67,7 +74,10 @@ class Facts(Mapping[str, Fact]):
                 f"fakta tidak dikenal: {name}{did_you_mean(name, _FACTS)}", fix="lihat lppd methods --facts"
             )
         if name not in self._known:
-            self._known[name] = _FACTS[name][1](self._report)
+            with self._report.trail.following() as seen:
+                self._known[name] = _FACTS[name][1](self._report)
+            self.uses[name] = tuple(seen)
+        self._report.trail.note(fact_address(name))
         return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
