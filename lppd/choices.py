@@ -15,6 +15,7 @@ from lppd.methods import Scale, get
 from lppd.params import Params
 from lppd.project import Project
 from lppd.scale import TABLE_PREFIX, load_scales, scale_from_table
+from lppd.trail import traced_property
 from lppd.words import load_words
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Choices:
             raise self._unknown_scale(chosen, list(found), "spm_skala")
         return {**found, SPM_SCALE: found[chosen]}
 
-    @cached_property
+    @traced_property
     def scale(self) -> Scale:
         """The rating scale of this edition.
 

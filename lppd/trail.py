@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from lppd.address import Address
 from lppd.table import Cell, Table
@@ -94,7 +94,10 @@ class _Watched(Mapping[str, Cell]):
         return len(self._cells)
 
 
-class traced_property(cached_property[Any]):  # noqa: N801  a decorator, like the one it refines
+Value = TypeVar("Value")
+
+
+class traced_property(cached_property[Value]):  # noqa: N801  a decorator, like the one it refines
     """A value of a report that is worked out once; each time it is asked for counts as reading its cells."""
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:

@@ -98,3 +98,8 @@ def test_variants_share_the_trail(project: Tiny) -> None:
     report = project.open()
     other = report.variant(report.params.metode)
     assert read_by(report, lambda: other.value("8.2/mutu/target")) == ["8.2/mutu/target"]
+
+
+def test_the_scale_of_the_edition_counts_each_time(real_report: Report) -> None:
+    ranked = [real_report.summary("peringkat").uses for _ in range(2)]
+    assert ranked[0] == ranked[1] and any(place.startswith("2.4/") for place in ranked[0])
