@@ -26,7 +26,7 @@ class CheckResult:
 
 def check(report: Report) -> CheckResult:
     """Read every table of a year and collect all faults: form, notation, keys, units, rules, overlays."""
-    faults: list[LppdError] = [*report.reading_faults, *report.statement_faults]
+    faults: list[LppdError] = [*report.reading_faults, *report.statement_faults, *report.waiver_faults]
     rows = cells = 0
     for table in sorted(report.schemas, key=table_order):
         found, problems = report.read(table)

@@ -37,6 +37,7 @@ class Verdict(StrEnum):
     COCOK = "cocok"
     PEMBULATAN = "cocok karena pembulatan"
     DIPOTONG = "cocok bila dipotong"
+    DITERIMA = "diterima"
     TIDAK_COCOK = "tidak cocok"
     KESIMPULAN = "mengubah kesimpulan"
     TIDAK_DIPERIKSA = "tidak dapat diperiksa"
@@ -61,6 +62,9 @@ class Confrontation:
         bounds: range of the recomputed value; None when it could not be determined.
         reason: why it cannot be checked, or which conclusion flips.
         word: class that the figures give, where the target is a word.
+        custom: the rounding convention of the table that the figure does not follow, where nothing else is wrong.
+        doubtful: the figures differ, but so do most of those that the rule compares: its definition is in doubt.
+        waiver: why, by whom and until when a difference is accepted.
     """
 
     derivation: Derivation
@@ -70,6 +74,9 @@ class Confrontation:
     verdict: Verdict
     reason: str = ""
     word: str = ""
+    custom: str = ""
+    doubtful: bool = False
+    waiver: str = ""
 
     @property
     def rounded(self) -> Decimal | None:

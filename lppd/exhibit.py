@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from lppd.address import table_anchor
-from lppd.audit import operands_text, shown
+from lppd.finding import operands_text, shown
 from lppd.confrontation import Confrontation, Verdict
 from lppd.display import figure_text, in_html, letters
 from lppd.figures import State
@@ -294,6 +294,8 @@ def slip_note(report: Report, item: Confrontation) -> str:
     )
     if item.verdict in _CLOSE:
         return f"{text} Selisih ini dapat berasal dari {_CLOSE[item.verdict]}."
+    if item.custom:
+        text += f" Angka terakhir meleset: {in_html(item.custom)}."
     if item.reason:
         text += f" Kesimpulan berubah: {in_html(item.reason)}."
     if item.derivation.rule.note:

@@ -30,7 +30,12 @@ STEPS = 80
 
 
 def required(
-    derivation: Derivation, wanted: Address, cells: Cells, judge: Judge, totals: Totals | None = None
+    derivation: Derivation,
+    wanted: Address,
+    cells: Cells,
+    judge: Judge,
+    totals: Totals | None = None,
+    parts: frozenset[Address] = frozenset(),
 ) -> Interval | None:
     """Range of the value at `wanted` (the target, an operand, or a summed part of one) with which the rule can hold.
 
@@ -38,12 +43,15 @@ def required(
 
     Args:
         totals: sums of operands already added up for these cells, by rule; filled on the way.
+        parts: cells that the target adds up, where it is a sum that is not printed.
     """
     if wanted == derivation.target:
         return _image(derivation, cells, judge)
     goal = span(cells(derivation.target))
     if goal is None:
         return None
+    if wanted in parts:
+        return _rest(_image(derivation, cells, judge), goal, span(cells(wanted)))
     if derivation.rule.method in ADDING and not derivation.options:
         return _part_of_sum(derivation, wanted, goal, cells, {} if totals is None else totals)
     ends = [_operand_ends(derivation, name, wanted, cells) for name in derivation.operands]
@@ -74,7 +82,14 @@ def _part_of_sum(
     if total is None or mine is None:
         return None
     times = len(derivation.addresses) if derivation.rule.method == "rata-rata" else 1
-    return Interval(goal.lo * times - (total.hi - mine.hi), goal.hi * times - (total.lo - mine.lo), True, True)
+    return _rest(Interval(goal.lo * times, goal.hi * times, True, True), total, mine)
+
+
+def _rest(whole: Interval | None, total: Interval, mine: Interval | None) -> Interval | None:
+    """What one part must be for the total to become the whole."""
+    if whole is None or mine is None:
+        return None
+    return Interval(whole.lo - (total.hi - mine.hi), whole.hi - (total.lo - mine.lo), True, True)
 
 
 def span(cell: Cell) -> Interval | None:

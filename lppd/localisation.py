@@ -9,6 +9,7 @@ applied: a solution is a proposal for an overlay.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -20,7 +21,7 @@ from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.interval import Interval
 from lppd.inversion import narrowed, required
-from lppd.misprint import Slip, explain
+from lppd.misprint import Slip, explain, sources
 from lppd.network import Network, components, is_statement, violated
 from lppd.numbers import round_half_up
 from lppd.view import View
@@ -37,8 +38,14 @@ MOST_JUDGED = 25
 MOST_VALUES = 4
 """Values tried for one cell when several fit."""
 
+COMMON = 3
+"""Times that a figure must stand in a column for its repetition to be usual there."""
+
 MISCALCULATED = Slip("salah hitung", Decimal("2.5"))
 """A figure that is computed from others may be wrong in any digit."""
+
+COUNTED = frozenset({"jumlah", "rupiah"})
+"""Kinds of columns whose figures are not negative, unless printed so."""
 
 DEFINED = frozenset({"turunan", "jumlah"})
 
@@ -101,6 +108,7 @@ class _Search:
         self.rules = tuple(item.derivation for item in broken)
         self.ids = frozenset(rule.id for rule in self.rules)
         self.judge = network.report.judge
+        self._before: dict[str, bool] = {}
 
     def problem(self) -> Problem:
         """The problem with its candidates; the smallest sets that mend everything come first."""
@@ -117,11 +125,16 @@ class _Search:
     def _of_size(self, size: int) -> Iterator[Candidate]:
         """Solutions with this many cells; with one cell also those that leave or break something."""
         solutions = [solution for cells in self._hitting_sets(size) if (solution := self._solve(cells))]
-        solutions.sort(key=lambda changes: sum(change.slip.cost for change in changes))
+        solutions.sort(key=lambda changes: (self._untouched(changes), sum(change.slip.cost for change in changes)))
         for solution in solutions[:MOST_JUDGED]:
             candidate = self._judged(solution)
             if candidate.fixes and (size == 1 or not (candidate.left or candidate.breaks)):
                 yield candidate
+
+    def _untouched(self, changes: Iterable[Change]) -> int:
+        """Violated rules that have none of the changed cells."""
+        cells = {change.address for change in changes}
+        return sum(not self.network.cells_of[rule.id] & cells for rule in self.rules)
 
     def _hitting_sets(self, size: int) -> list[tuple[Address, ...]]:
         """Sets of cells of which every violated rule has at least one; of single cells all, those in most rules first."""
@@ -165,23 +178,40 @@ class _Search:
         musts = [rule for rule in mine if rule.id in self.ids]
         if not musts:
             return None
-        wanted = [required(rule, address, view.cell, self.judge, view.totals) for rule in musts]
+        wanted = [self._required(rule, address, view) for rule in musts]
         must = narrowed(item for item in wanted if item is not None) if all(wanted) else None
         if must is None:
             return None
         others = [rule for rule in mine if rule.id not in self.ids]
-        held = [required(rule, address, view.cell, self.judge, view.totals) for rule in others]
+        held = [self._required(rule, address, view) for rule in others]
         tight = narrowed([must, *(item for item in held if item is not None)])
         return self._likeliest(view, address, tight or must)
+
+    def _required(self, rule: Derivation, address: Address, view: View) -> Interval | None:
+        parts = self.network.target_parts(rule)
+        return required(rule, address, view.cell, self.judge, view.totals, parts)
 
     def _likeliest(self, view: View, address: Address, interval: Interval) -> Change | None:
         cell = view.cell(address)
         printed = cell.meant.value
         assert printed is not None  # guarded by the caller
         near = neighbours(self.network, address)
-        values = [value for value in grid_values(interval, cell.meant.step) if value != printed]
+        misprints = (value for value in sources(printed, max(cell.meant.decimals, 0)) if interval.contains(value))
+        grid = grid_values(interval, cell.meant.step)
+        possible = dict.fromkeys((*self._computed(view, address, interval), *grid, *misprints))
+        counted = cell.column.kind in COUNTED and printed >= 0
+        values = [value for value in possible if value != printed and not (counted and value < 0)]
         changes = [Change(address, value, self._slip(address, printed, value, near)) for value in values]
         return min(changes, key=lambda change: change.slip.cost, default=None)
+
+    def _computed(self, view: View, address: Address, interval: Interval) -> Iterator[Decimal]:
+        """What the cell's own rule gives, where it defines the cell and its result fits the other rules."""
+        for rule in self.rules:
+            if rule.target == address and rule.rule.kind in DEFINED:
+                item = confront(rule, view.cell, self.judge)
+                value = None if item.computed is None else round_half_up(item.computed, view.cell(address).meant.decimals)
+                if value is not None and interval.contains(value):
+                    yield value
 
     def _slip(self, address: Address, printed: Decimal, value: Decimal, near: Sequence[Decimal]) -> Slip:
         slip = explain(printed, value, near)
@@ -198,8 +228,16 @@ class _Search:
             for rule in (*self.network.around(change.address for change in changes), *self.rules)
         }
         fixes = tuple(rule.id for rule in self.rules if after[rule.id].agrees)
-        breaks = tuple(name for name, verdict in after.items() if verdict.differs and name not in self.ids)
+        differing = [name for name, verdict in after.items() if verdict.differs and name not in self.ids]
+        breaks = tuple(name for name in differing if not self._broken_before(name))
         return Candidate(tuple(changes), fixes, breaks, len(self.rules) - len(fixes))
+
+    def _broken_before(self, name: str) -> bool:
+        """Whether a rule outside this problem was violated already, as the figures stand."""
+        if name not in self._before:
+            rule = self.network.by_id[name]
+            self._before[name] = confront(rule, self.view.cell, self.judge).verdict.differs
+        return self._before[name]
 
     def _beyond(self) -> Iterator[Candidate]:
         """A solution with more cells than are searched completely, by the integer programme."""
@@ -244,4 +282,6 @@ def neighbours(network: Network, address: Address) -> list[Decimal]:
     place = rows.index(address.row)
     beside = [cell for cell in table.rows[place].cells.values() if cell.address.column != address.column]
     around = [table.rows[index].cells[address.column] for index in (place - 1, place + 1) if 0 <= index < len(rows)]
-    return [cell.meant.value for cell in (*around, *beside) if cell.meant.value is not None]
+    column = Counter(row.cells[address.column].meant.value for row in table.rows)
+    values = [cell.meant.value for cell in (*around, *beside) if cell.meant.value is not None]
+    return [value for value in values if column[value] < COMMON]

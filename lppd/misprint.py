@@ -6,9 +6,10 @@ A cost is a rank, not a probability: the lower, the sooner a reviewer should loo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from lppd.numbers import digits as decimals_of
 
@@ -30,6 +31,12 @@ ADDED = Slip("satu angka kelebihan", Decimal(2))
 SHIFTED = Slip("tanda desimal atau ribuan bergeser", Decimal("1.8"))
 SIGN = Slip("tanda minus hilang atau kelebihan", Decimal("1.2"))
 COPIED = Slip("sama dengan angka di dekatnya", Decimal("1.4"))
+ALIKE = Slip("sama dengan angka di dekatnya", Decimal("2.6"))
+"""The same of a figure so short that it is equal to its neighbours by chance."""
+
+TELLING_DIGITS = 3
+"""Digits, zeros at the ends left out, from which a figure is not equal to its neighbour by chance."""
+
 MANY = "beberapa angka berbeda"
 MAX_COST = Decimal(9)
 
@@ -57,8 +64,51 @@ def explain(printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = ()
         return SIGN
     known = [slip for slip in (_digit_slip(printed, meant), _shift(printed, meant)) if slip]
     if printed != 0 and printed in set(neighbours):
-        known.append(COPIED)
+        known.append(COPIED if _telling(printed) else ALIKE)
     return min(known, key=lambda slip: slip.cost, default=_many(printed, meant))
+
+
+def _telling(value: Decimal) -> bool:
+    return len("".join(map(str, value.as_tuple().digits)).strip("0")) >= TELLING_DIGITS
+
+
+def sources(printed: Decimal, places: int) -> Iterator[Decimal]:
+    """Figures with `places` decimals that one slip of the digits, of the mark or of the sign turns into `printed`.
+
+    >>> Decimal("28.39") in set(sources(Decimal("28.93"), 2)), Decimal("1200") in set(sources(Decimal(120), 0))
+    (True, True)
+    """
+    sign = -1 if printed < 0 else 1
+    digits = str(int(abs(printed).scaleb(places)))
+    yield -printed
+    for power in (1, 2, 3, 6, -1, -2, -3, -6):
+        yield Decimal(f"{printed.scaleb(power):f}")
+    for text in dict.fromkeys((*_swaps(digits), *_replacements(digits), *_insertions(digits), *_deletions(digits))):
+        yield sign * Decimal(text).scaleb(-places)
+    for text in dict.fromkeys(_insertions(digits)):  # the lost digit may have stood behind the mark
+        yield sign * Decimal(text).scaleb(-places - 1)
+
+
+def _swaps(digits: str) -> Iterator[str]:
+    for one, other in combinations(range(len(digits)), 2):
+        changed = list(digits)
+        changed[one], changed[other] = changed[other], changed[one]
+        yield "".join(changed)
+
+
+def _replacements(digits: str) -> Iterator[str]:
+    for place in range(len(digits)):
+        yield from (digits[:place] + digit + digits[place + 1 :] for digit in "0123456789" if digit != digits[place])
+
+
+def _insertions(digits: str) -> Iterator[str]:
+    for place in range(len(digits) + 1):
+        yield from (digits[:place] + digit + digits[place:] for digit in "0123456789")
+
+
+def _deletions(digits: str) -> Iterator[str]:
+    if len(digits) > 1:
+        yield from (digits[:place] + digits[place + 1 :] for place in range(len(digits)))
 
 
 def _digit_slip(printed: Decimal, meant: Decimal) -> Slip | None:

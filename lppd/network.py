@@ -10,8 +10,7 @@ from itertools import combinations
 from lppd.address import Address
 from lppd.confrontation import Confrontation, confront
 from lppd.derivation import Derivation
-from lppd.methods import get
-from lppd.quantity import Quantity, derivation_from
+from lppd.quantity import KIND, Quantity, derivation_from
 from lppd.report import Report
 from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
@@ -32,6 +31,11 @@ class Network:
         return {rule.id: frozenset(self._cells(rule)) for rule in self.rules}
 
     @cached_property
+    def by_id(self) -> Mapping[str, Derivation]:
+        """Rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
     def by_cell(self) -> Mapping[Address, tuple[Derivation, ...]]:
         """Cell → the rules it takes part in."""
         found: dict[Address, list[Derivation]] = {}
@@ -39,6 +43,12 @@ class Network:
             for address in self.cells_of[rule.id]:
                 found.setdefault(address, []).append(rule)
         return {address: tuple(rules) for address, rules in found.items()}
+
+    def target_parts(self, rule: Derivation) -> frozenset[Address]:
+        """The cells that a rule's target adds up; empty for a target that is printed."""
+        if not rule.target.row.startswith("*"):
+            return frozenset()
+        return frozenset(members(self.report, rule.target))
 
     def _cells(self, rule: Derivation) -> Iterator[Address]:
         for address in (rule.target, *rule.addresses):
@@ -56,12 +66,12 @@ def build_network(report: Report) -> Network:
 
     Quantities of the registry come in as every pair of their places: which of them is the odd one out, the pairs tell.
     """
-    declared = [rule for table in report.schemas for rule in report.derivations(table)]
-    spoken = [item.derivation for item in report.statements.values() if item.derivation]
-    paired = [rule for quantity in report.quantities.values() for rule in _pairs(quantity)]
-    numeric = [rule for rule in (*declared, *spoken, *paired) if get(rule.rule.method).result == "angka"]
-    usable = [rule for rule in numeric if confront(rule, report.cell, report.judge).computed is not None]
-    return Network(report, tuple({rule.id: rule for rule in usable}.values()))
+    tables = [item for table in report.schemas for item in report.confrontations(table)]
+    settled = [item for item in (*tables, *report.statement_confrontations()) if item.derivation.rule.kind != KIND]
+    usable = [item.derivation for item in settled if item.computed is not None and not (item.doubtful or item.waiver)]
+    pairs = [rule for quantity in report.quantities.values() for rule in _pairs(quantity)]
+    known = [rule for rule in pairs if confront(rule, report.cell, report.judge).computed is not None]
+    return Network(report, tuple({rule.id: rule for rule in (*usable, *known)}.values()))
 
 
 def _pairs(quantity: Quantity) -> Iterator[Derivation]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from types import MappingProxyType
 
 from lppd.errors import NotationError, UnknownNameError, did_you_mean
@@ -77,6 +77,16 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     context = Context(prec=digits, rounding=ROUND_HALF_UP)
     rounded = value.quantize(Decimal(1).scaleb(-decimals), context=context)
     return unsigned_zero(rounded)
+
+
+def cut_off(value: Decimal, decimals: int) -> Decimal:
+    """Cut digits off after `decimals` places, towards zero.
+
+    >>> cut_off(Decimal("2.199"), 1), cut_off(Decimal("-2.199"), 1)
+    (Decimal('2.1'), Decimal('-2.1'))
+    """
+    _check(value)
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN, context=Context(prec=max(60, len(value.as_tuple().digits) + abs(decimals) + 2)))
 
 
 def digits(value: Decimal) -> int:

@@ -122,21 +122,21 @@ def _quantity(
     places = []
     for item in spec.tempat:
         text, factor = (item, Decimal(1)) if isinstance(item, str) else (item.alamat, item.pengali)
-        address = _address(text)
-        if _printed_this_year(address, schemas, statements):
+        address = place_address(text)
+        if printed_this_year(address, schemas, statements):
             if address.table == STATEMENTS:  # its cell is in the unit of its own operands
                 factor *= statements[address.row].cell.divisor
             places.append(Place(address, factor))
     return Quantity(key, spec.nama, tuple(dict.fromkeys(places)), spec.tingkat, spec.catatan)
 
 
-def _address(text: str) -> Address:
+def place_address(text: str) -> Address:
     """A place: a cell, or a sum of rows, whose pattern is no address of a cell."""
     parts = text.split("/")
     return Address(*parts) if len(parts) == 3 and parts[1].startswith("*") else parse_address(text)
 
 
-def _printed_this_year(address: Address, schemas: Mapping[str, Schema], statements: Mapping[str, Statement]) -> bool:
+def printed_this_year(address: Address, schemas: Mapping[str, Schema], statements: Mapping[str, Statement]) -> bool:
     """Whether the row exists; tables and columns are the same every year, so these must."""
     if address.table == STATEMENTS:
         return address.row in statements

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 from lppd.address import Address, parse_address
 from lppd.captions import Listed, lists_of
 from lppd.choices import FIGURE_CHOICES, Choices
-from lppd.confrontation import Confrontation, compute_from, confront, confront_statement
+from lppd.confrontation import Confrontation, Verdict, compute_from, confront, confront_statement
+from lppd.consensus import Convention, convention, settled
 from lppd.corrections import Correction, load_corrections, unused
 from lppd.derivation import Derivation, bind_rules, select_rows
 from lppd.errors import (
@@ -45,6 +46,8 @@ from lppd.statements import Context as StatementContext
 from lppd.table import Cell, Context, Row, Table, read_table, sum_cell
 from lppd.trail import Trail
 from lppd.unit import Unit, load_units
+from lppd.waivers import FILE as WAIVERS
+from lppd.waivers import Waiver, load_waivers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,6 +117,9 @@ class Report(Choices):
         self._open: set[Address] = set()
         self._comparisons: dict[str, list[Comparison]] = {}
         self._confrontations: dict[str, tuple[Confrontation, ...]] = {}
+        self._conventions: dict[str, Convention] = {}
+        self.waivers, self.waiver_faults = load_waivers(project.year_dir / WAIVERS)
+        self.waived: set[str] = set()
         if foreign := unused(self.corrections, self._addresses()):
             raise FaultsError(foreign)
 
@@ -127,7 +133,7 @@ class Report(Choices):
         for name, kind in [*vars(Choices).items(), *vars(Report).items()]:
             if isinstance(kind, cached_property) and name not in SHARED:
                 other.__dict__.pop(name, None)
-        other.audited, other.sensitivity, other._confrontations = None, None, {}
+        other.audited, other.sensitivity, other._confrontations, other._conventions = None, None, {}, {}
         if any(getattr(methods, name) != getattr(self.params.metode, name) for name in FIGURE_CHOICES):
             other._figures, other._open = {}, set()
         return other
@@ -286,10 +292,32 @@ class Report(Choices):
         if table not in self._confrontations:
             with self.trail.paused():
                 rules = [confront(item, self.cell, self.judge) for item in self.derivations(table)]
-                self._confrontations[table] = (*rules, *self.quantity_confrontations(table))
+                self._conventions[table] = convention(table, rules)
+                found = (*settled(rules, self._conventions[table]), *self.quantity_confrontations(table))
+                self._confrontations[table] = tuple(map(self._accepted, found))
         for item in self._confrontations[table] if self.trail.active else ():
             self.trail.note(item.derivation.target, *item.derivation.addresses)
         return self._confrontations[table]
+
+    def convention(self, table: str) -> Convention:
+        """How the figures of a table were brought to their decimals, as most of its recomputed cells tell."""
+        self.confrontations(table)
+        return self._conventions[table]
+
+    def waiver(self, *names: str) -> Waiver | None:
+        """The waiver for a finding's identifier or its cell's address, remembered as used."""
+        subject = next((name for name in names if name in self.waivers), None)
+        if subject is None:
+            return None
+        self.waived.add(subject)
+        return self.waivers[subject]
+
+    def _accepted(self, item: Confrontation) -> Confrontation:
+        """The confrontation, accepted where it differs and somebody answers for it."""
+        if not (item.verdict.differs and self.waivers):
+            return item
+        found = self.waiver(item.derivation.id, str(item.cell.address))
+        return replace(item, verdict=Verdict.DITERIMA, waiver=found.text) if found else item
 
     # -- quantities printed in several places -------------------------------------------
 
@@ -335,7 +363,8 @@ class Report(Choices):
         if self.statement_faults:
             raise FaultsError(self.statement_faults)
         self.used.add(self.project.year_dir / "pernyataan.csv")
-        return tuple(confront_statement(item, self.cell, self.judge) for item in self.statements.values())
+        spoken = (confront_statement(item, self.cell, self.judge) for item in self.statements.values())
+        return tuple(map(self._accepted, spoken))
 
     def figure(self, address: Address | str) -> Figure:
         """A cell's value in the book and its origin."""
@@ -390,7 +419,7 @@ class Report(Choices):
             return kept
         shown = round_half_up(computed, kept.cell.meant.decimals)
         changed = any(source.origin != "tercetak" or source.cell.address in self.denominators for source in sources)
-        if shown == kept.value or not (changed or confront(rule, self.cell, self.judge).verdict.differs):
+        if shown == kept.value or not (changed or self._impossible(rule)):
             return Figure(kept.cell, kept.value, computed, "tercetak")
         moved = any(source.moved for source in sources)
         return Figure(kept.cell, shown, computed, "mengikuti koreksi" if moved else "dihitung ulang")
@@ -398,6 +427,10 @@ class Report(Choices):
     def _operand(self, address: Address) -> Decimal:
         """A number to compute with: the inhabitants that the edition divides by, otherwise the cell's."""
         return self.denominators.get(address) or self.value(address)
+
+    def _impossible(self, rule: Derivation) -> bool:
+        """Whether the printed figure cannot be right, and nobody answers for it."""
+        return self._accepted(confront(rule, self.cell, self.judge)).verdict.differs
 
     def _checked(self, kept: Figure, rule: Derivation, sources: list[Figure]) -> Figure:
         """A cell that is only cross-checked follows a correction, if it agreed before the correction."""

@@ -9,10 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
-from factory import Tiny, copy_real, csv_text, misprinted, open_real, slips
+from factory import YEAR, Tiny, copy_real, csv_text, misprinted, open_real, slips
 
 from lppd.address import Address
 from lppd.audit import COLUMNS, SEVERITIES, audit, worst_verdicts
@@ -20,6 +21,7 @@ from lppd.confrontation import Verdict, confront
 from lppd.corrections import load_corrections
 from lppd.derivation import Derivation
 from lppd.errors import FaultsError, UnknownNameError
+from lppd.methods import get
 from lppd.report import Report, open_report
 from lppd.table import Cell
 
@@ -218,8 +220,24 @@ ORACLE: Mapping[str, Callable[..., Fraction | None]] = {
     ),
     "ipm": lambda o, _: _ipm(**o),
     "persentase": lambda o, _: 100 * o["bagian"] / o["keseluruhan"] if o["keseluruhan"] > 0 else None,
+    "persentase-bersih": lambda o, _: (
+        100 * (o["bagian"] - o["pengurang"]) / o["keseluruhan"] if o["keseluruhan"] > 0 else None
+    ),
+    "rasio": lambda o, _: o["pembilang"] / o["penyebut"] if o["penyebut"] > 0 else None,
+    "rasio-per": lambda o, c: (
+        o["bagian"] * Fraction(c.get("per", "1000")) / o["keseluruhan"] if o["keseluruhan"] > 0 else None
+    ),
+    "rata-rata": lambda o, _: sum(o["nilai"], Fraction(0)) / len(o["nilai"]),
+    "bobot": lambda o, c: o["nilai"] * Fraction(c["bobot"]) / 100,
+    "konversi": lambda o, c: o["nilai"] * Fraction(c["pengali"]),
+    "kepadatan": lambda o, _: o["penduduk"] / o["luas"] if o["luas"] > 0 else None,
+    "spm-layanan": lambda o, _: Fraction(4, 5) * o["penerima"] + sum(o["mutu"], Fraction(0)) / len(o["mutu"]) / 5,
+    "iklh": lambda o, _: (376 * o["ika"] + 405 * o["iku"] + 219 * o["ikl"]) / 1000,
 }
 """Formulas of the methodology, written anew over fractions; None where there is no value."""
+
+MOST_CELLS = 600
+"""Cells, drawn at random, in which slips are planted."""
 
 TOLERANCE = Fraction(1, 10**9)
 """Slack of the one oracle that needs logarithms."""
@@ -232,6 +250,12 @@ def span(cell: Cell) -> tuple[Fraction, Fraction]:
     return value - half, value + half
 
 
+def _middle(end: tuple[Any, Any]) -> Any:
+    """The printed figure, or figures, between two ends."""
+    low, high = end
+    return [(a + b) / 2 for a, b in zip(low, high, strict=True)] if isinstance(low, list) else (low + high) / 2
+
+
 def reachable(derivation: Derivation, cells: Callable[[Address], Cell]) -> tuple[Fraction, Fraction] | None:
     """Least and greatest result over all corners of the operands; None when one has no value."""
     names, ends = list(derivation.operands), []
@@ -242,7 +266,8 @@ def reachable(derivation: Derivation, cells: Callable[[Address], Cell]) -> tuple
             spans = [span(cells(address)) for address in operand]
             ends.append(([low for low, _ in spans], [high for _, high in spans]))  # type: ignore[arg-type]
     values: list[Fraction] = []
-    for corner in product(*ends):
+    middle = [_middle(end) for end in ends]  # where the printed figures themselves have no result, there is none
+    for corner in (middle, *product(*ends)):
         value = ORACLE[derivation.rule.method](dict(zip(names, corner, strict=True)), derivation.options)
         if value is None:
             return None
@@ -267,7 +292,7 @@ def rules_by_cell(report: Report) -> dict[Address, list[Derivation]]:
     rules: dict[Address, list[Derivation]] = defaultdict(list)
     for table in report.schemas:
         for item in report.confrontations(table):
-            if item.verdict.agrees:
+            if item.verdict.agrees and item.derivation.rule.method in ORACLE:
                 for address in {item.derivation.target, *item.derivation.addresses}:
                     rules[address].append(item.derivation)
     return rules
@@ -285,9 +310,12 @@ def planted(report: Report, address: Address) -> dict[str, Cell]:
 def test_every_slip_beyond_rounding_is_found(real_report: Report) -> None:
     told: Counter[str] = Counter()
     missed: list[str] = []
-    for address, rules in rules_by_cell(real_report).items():
-        if address.row.startswith("*"):  # a sum that is not printed cannot be misprinted
-            continue
+    by_cell = rules_by_cell(real_report)
+    used = {item.derivation.rule.method for table in real_report.schemas for item in real_report.confrontations(table)}
+    assert {name for name in used if get(name).result == "angka" and get(name).monotone} <= set(ORACLE)
+    printed = sorted(address for address in by_cell if not address.row.startswith("*"))  # other sums are not printed
+    for address in Random(YEAR).sample(printed, MOST_CELLS):
+        rules = by_cell[address]
         for kind, bad in planted(real_report, address).items():
 
             def cells(place: Address, bad: Cell = bad, address: Address = address) -> Cell:
@@ -301,8 +329,8 @@ def test_every_slip_beyond_rounding_is_found(real_report: Report) -> None:
                 missed.append(f"{address} {kind}: {bad.printed.text!r} found={found} oracle={beyond}")
     assert missed == []
     assert told["beyond"] == told["found"]
-    assert told["found"] > 3000
-    assert told["found"] / (told["beyond"] + told["within"] + told["undefined"]) > 0.94, told
+    assert told["found"] > 2 * MOST_CELLS
+    assert told["found"] / (told["beyond"] + told["within"] + told["undefined"]) > 0.9, told
 
 
 def test_a_slip_in_the_file_is_a_finding(tmp_path: Path, real_report: Report) -> None:

@@ -254,7 +254,11 @@ def test_the_slips_of_the_publication(real_report: Report) -> None:
             2,
         ),
     }
-    slips = {str(item.cell.address): item for item in audit(real_report).confrontations if item.verdict.differs}
+    slips = {
+        str(item.cell.address): item
+        for item in audit(real_report).confrontations
+        if item.verdict.differs and item.derivation.rule.kind != "besaran"  # those depend on the whole registry
+    }
     assert set(expected) == {
         address
         for address in slips
@@ -264,16 +268,23 @@ def test_the_slips_of_the_publication(real_report: Report) -> None:
         assert slips[address].rounded == exactly(*value), address
 
 
+MEASURED = {f"2.{number}" for number in (1, *range(4, 11))}
+"""Tables of the measurement of performance, whose recomputed cells are named one by one."""
+
+
 def test_nothing_moves_without_corrections(real_report: Report) -> None:
     origins: dict[str, str] = {}
     for table in real_report.schemas:
         for cell in real_report.data(table).cells():
             figure = real_report.figure(cell.address)
             assert not figure.moved
-            if figure.origin != "tercetak":
-                origins[str(cell.address)] = figure.origin
-            else:
+            if figure.origin == "tercetak":
                 assert figure.value == cell.printed.value
+            elif len(table.split(".")) < 3 and table.split(".")[0] in ("2", "4") and table not in MEASURED:
+                rule = real_report.rule_of(cell.address)
+                assert rule is not None and rule.rule.kind in ("turunan", "jumlah")
+            else:
+                origins[str(cell.address)] = figure.origin
     # only definitions are recomputed; a copy or a cross-check that disagrees stays as printed
     recomputed = [
         "gambar-1.3/usia-produktif/persen",
@@ -302,6 +313,7 @@ def test_one_correction_moves_all_that_depends_on_it(tmp_path: Path, real_report
         "2.8/nilai-sakip/realisasi": Decimal("70.50"),
         "2.8/nilai-sakip/tingkat-kemajuan": exactly(Fraction("70.5") / Fraction("75.58") * 100, 2),
         "2.9/nilai-sakip/realisasi": Decimal("70.50"),
+        "2.11/sekretariat-daerah-pemerintahan-dan-kesejahteraan-rakyat/capaian-iku": capaian,
         "2.10/nilai-sakip/realisasi": Decimal("70.50"),
         "2.10/nilai-sakip/capaian": capaian,
         "2.10/nilai-sakip/efisiensi": exactly(
@@ -364,18 +376,20 @@ def test_another_year_names_itself(other: Report) -> None:
 
 def test_another_year_has_all_facts_and_tables(other: Report, real_report: Report) -> None:
     for name in real_report.facts:
-        if name != "ipm.turun":  # names a year
+        if name not in ("ipm.turun", "audit.temuan"):  # one names a year, one counts texts that name an old one
             assert other.fact(name).text == real_report.fact(name).text
     assert int(other.fact("ipm.turun").text) - YEAR == int(real_report.fact("ipm.turun").text) - REAL_YEAR
     for table in other.schemas:
         payload = other.table(table).payload()
-        assert str(REAL_YEAR) not in payload["html"] + payload["title"] + payload["source"]
+        assert str(REAL_YEAR) not in payload["title"] + payload["source"]
+        if not any(str(REAL_YEAR) in cell.printed.text for cell in other.data(table).cells()):  # names in print stay
+            assert str(REAL_YEAR) not in payload["html"], table
 
 
 # -- no year, no region in the code ------------------------------------------------------------------------
 
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?!\d)")
-_CITED = re.compile(r"UGM 1991|\b(?:contoh|misalnya|tulis)\b")
+_CITED = re.compile(r"UGM 1991|tag:yaml\.org|\b(?:contoh|misalnya|tulis)\b")
 _ROUND = {1945, 2000}
 """Numbers that only look like years: the earliest year that parameters accept, and a round two thousand."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.address import parse_address, table_anchor
-from lppd.audit import COLUMNS, Finding, place_text, shown
+from lppd.finding import COLUMNS, Finding, place_text, shown
 from lppd.confrontation import Confrontation, Verdict
 from lppd.exhibit import finding_anchor
 from lppd.facts import agencies, budget, fiscal, human, performance, region

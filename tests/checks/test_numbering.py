@@ -6,7 +6,8 @@ import pytest
 from factory import Tiny
 
 from lppd.audit import audit
-from lppd.numbering import breaks
+from lppd.checks import run_checks
+from lppd.checks.numbering import steps
 
 
 @pytest.fixture
@@ -27,10 +28,18 @@ def numbered(project: Tiny) -> Tiny:
     return project
 
 
-def found(project: Tiny, *numbers: str) -> list[tuple[int, int, bool]]:
+def table(project: Tiny, *numbers: str) -> Tiny:
     rows = [[f"baris-{place}", number, "x"] for place, number in enumerate(numbers)]
     project.tables["7.1"] = [["kunci", "no", "nama"], *rows]
-    return [(item.before, item.number, item.skips) for item in breaks(project.open().data("7.1"))]
+    return project
+
+
+def found(project: Tiny, *numbers: str) -> list[tuple[int, int]]:
+    """Irregular steps: the number before, and the number."""
+    data = table(project, *numbers).open().data("7.1")
+    merged = data.schema.column("no").merge
+    cells = [row.cells["no"] for row in data.rows]
+    return [(step.before, step.number) for step in steps(cells, merged=merged) if not step.regular]
 
 
 @pytest.mark.parametrize(
@@ -39,14 +48,14 @@ def found(project: Tiny, *numbers: str) -> list[tuple[int, int, bool]]:
         (("1", "2", "", "3"), []),
         (("1", "2", "1", "2", "3"), []),
         (("1 .", "1", "2", "2 .", "1", "2"), []),
-        (("1", "2Z", "3."), [(0, 3, True)]),
-        (("1", "2", "4", "5"), [(2, 4, True)]),
-        (("2", "3"), [(0, 2, True)]),
-        (("1", "2", "3", "2", "3"), [(3, 2, False)]),
-        (("1", "2", "2"), [(2, 2, False)]),
+        (("1", "2Z", "3."), [(0, 3)]),
+        (("1", "2", "4", "5"), [(2, 4)]),
+        (("2", "3"), [(0, 2)]),
+        (("1", "2", "3", "2", "3"), [(3, 2)]),
+        (("1", "2", "2"), [(2, 2)]),
     ],
 )
-def test_breaks(numbered: Tiny, numbers: tuple[str, ...], expected: list[tuple[int, int, bool]]) -> None:
+def test_breaks(numbered: Tiny, numbers: tuple[str, ...], expected: list[tuple[int, int]]) -> None:
     assert found(numbered, *numbers) == expected
 
 
@@ -56,13 +65,18 @@ def test_merged_cells_repeat_their_number(numbered: Tiny) -> None:
 
 
 def test_codes_may_skip(numbered: Tiny) -> None:
-    numbered.schemas["7.1"]["columns"][0]["name"] = "kode"
-    numbered.tables["7.1"] = [["kunci", "kode", "nama"], ["a", "1", "x"], ["b", "7", "x"]]
-    assert list(breaks(numbered.open().data("7.1"))) == []
+    report = table(numbered, "1", "3", "7", "2", "9").open()
+    assert list(run_checks(report, ["7.1"])) == []
 
 
 def test_a_lost_row_is_a_light_finding(numbered: Tiny) -> None:
-    found(numbered, "1", "3")
-    (slip,) = audit(numbered.open(), ["7.1"]).slips
+    (slip,) = audit(table(numbered, "1", "3").open(), ["7.1"]).slips
     assert (slip.alamat, slip.jenis, slip.tingkat, slip.tercetak) == ("7.1/baris-1/no", "urutan", "ringan", "3")
-    assert "3 tercetak sesudah 1" in slip.pesan and "tidak tercetak" in slip.pesan
+    assert slip.pesan == "Nomor melompat: sesudah 1 tercetak 3."
+    assert slip.usulan == "7.1,baris-1,no,3,2"
+
+
+def test_a_letter_in_a_number_is_told_once(numbered: Tiny) -> None:
+    numbered.schemas["7.1"]["columns"][0]["merge"] = True
+    (slip,) = audit(table(numbered, "1", "2Z", "2Z", "3").open(), ["7.1"]).slips
+    assert (slip.alamat, slip.hitung_ulang) == ("7.1/baris-1/no", "2")

@@ -1,0 +1,255 @@
+"""Figures that can be read and computed with, and yet can hardly be meant.
+
+Words that tell what a row counts come from `data/schema/kewajaran.yml`, not from here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lppd.address import Address
+from lppd.checks.registry import Suspicion, check
+from lppd.derivation import Derivation
+from lppd.errors import SchemaError
+from lppd.figures import State
+from lppd.numbers import round_half_up
+from lppd.strict import StrictModel, load, read_yaml
+from lppd.table import Cell, Row
+
+if TYPE_CHECKING:
+    from lppd.report import Report
+
+FILE = "kewajaran.yml"
+HUNDRED = Decimal(100)
+SHARES = frozenset({"persentase", "persentase-bersih"})
+POWERS = tuple(Decimal(10) ** power for power in (1, 2, 3))
+NEAR = Decimal("0.03")
+"""How near a ratio must come to a power of ten to look like a slipped mark."""
+
+LEAST_DIGITS = 2
+"""Significant digits that a figure needs so that its ratio tells anything."""
+
+
+class Plausible(StrictModel):
+    """Words that tell what kind of number a row holds.
+
+    Attributes:
+        bagian: first words of rows that are a share of a whole.
+        kecuali: words that make such a row something else, such as a growth.
+        penerimaan: values of a row's `kelompok` for money that comes in, which may exceed its budget.
+    """
+
+    bagian: tuple[str, ...] = ()
+    kecuali: tuple[str, ...] = ()
+    penerimaan: tuple[str, ...] = ()
+
+
+@cache
+def _words(path: Path) -> Plausible:
+    if not path.is_file():
+        return Plausible()
+    return load(Plausible, read_yaml(path, SchemaError), file=path, error=SchemaError)
+
+
+def words_of(report: Report) -> Plausible:
+    """The words of this project; none without the file.
+
+    Raises:
+        FaultsError: malformed.
+    """
+    return _words(report.project.shared_dir("schema") / FILE)
+
+
+def _value(report: Report, address: object) -> Decimal | None:
+    cell = report.cell(address) if isinstance(address, Address) else None
+    return cell.meant.value if cell and cell.meant.state is State.ANGKA else None
+
+
+# -- shares ---------------------------------------------------------------------------------
+
+
+@check(
+    "pembilang-melebihi-penyebut",
+    "Pembilang melebihi penyebut",
+    formula="pembilang ≤ penyebut pada persentase suatu bagian",
+    severity="ringan",
+)
+def numerators(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Shares whose part exceeds the whole, except under rules that mostly do so (targets that may be passed)."""
+    for name in tables:
+        by_rule: dict[int, list[Derivation]] = defaultdict(list)
+        for item in report.derivations(name):
+            if item.rule.method in SHARES:
+                by_rule[item.rule.place].append(item)
+        for rules in by_rule.values():
+            over = [item for item in rules if _over(report, item)]
+            if len(over) * 2 < max(len(rules), 2):
+                yield from (_numerator(report, item) for item in over)
+
+
+def _over(report: Report, item: Derivation) -> bool:
+    part, whole = (_value(report, item.operands[name]) for name in ("bagian", "keseluruhan"))
+    return part is not None and whole is not None and part > whole
+
+
+def _numerator(report: Report, item: Derivation) -> Suspicion:
+    places = [item.operands[name] for name in ("bagian", "keseluruhan")]
+    cells = [report.cell(place) for place in places if isinstance(place, Address)]
+    shown = [cell.meant.text.strip() for cell in cells]
+    text = f"Pembilang {shown[0]} melebihi penyebut {shown[1]}: keduanya mungkin tertukar, atau salah satunya salah cetak"
+    return Suspicion("pembilang-melebihi-penyebut", (*(cell.address for cell in cells), item.target), text)
+
+
+@check(
+    "persen-lebih-seratus",
+    "Persentase bagian di atas seratus",
+    formula="0 ≤ persentase suatu bagian ≤ 100",
+    severity="ringan",
+)
+def large_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Target and realisasi in percent of rows that name a share, above 100 or below nought."""
+    words = words_of(report)
+    for name in tables:
+        for row in report.rows(name):
+            if _is_share(row, words):
+                yield from filter(None, (_large(cell) for cell in row.cells.values()))
+
+
+def _is_share(row: Row, words: Plausible) -> bool:
+    texts = [cell.text.casefold() for cell in row.cells.values() if cell.column.is_text and not cell.column.hidden]
+    return any(
+        text.startswith(words.bagian) and not any(word in text for word in words.kecuali) for text in texts
+    )
+
+
+def _large(cell: Cell) -> Suspicion | None:
+    """Only columns whose kind follows the row hold the row's own quantity; the others hold achievements of it."""
+    value = cell.meant.value
+    if cell.column.kind != "sesuai-baris" or cell.meant.unit != "%" or value is None or 0 <= value <= HUNDRED:
+        return None
+    text = f"Persentase suatu bagian tercetak {cell.meant.text.strip()}"
+    return Suspicion("persen-lebih-seratus", (cell.address,), text)
+
+
+@check(
+    "belanja-melebihi-pagu",
+    "Realisasi belanja di atas pagu",
+    formula="realisasi anggaran ≤ pagu",
+    severity="sedang",
+    source="UU 17/2003 pasal 3 ayat (3) dan PP 12/2019 pasal 124: pengeluaran tidak melebihi anggaran yang tersedia",
+)
+def overspending(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Spending above its budget, wherever absorption is computed of a single row."""
+    income = words_of(report).penerimaan
+    for name in tables:
+        for item in report.derivations(name):
+            if report.schema(name).rows.get(item.target.row, {}).get("kelompok") in income:
+                continue
+            spent, budget = (item.operands.get(key) for key in ("realisasi", "pagu"))
+            if item.rule.method != "serapan" or not isinstance(spent, Address) or not isinstance(budget, Address):
+                continue
+            values = [_value(report, place) for place in (spent, budget)]
+            if values[0] is not None and values[1] is not None and values[0] > values[1]:
+                shown = [report.cell(place).meant.text.strip() for place in (spent, budget)]
+                text = f"Realisasi {shown[0]} melebihi pagu {shown[1]}"
+                yield Suspicion("belanja-melebihi-pagu", (spent, budget, item.target), text)
+
+
+# -- powers of ten --------------------------------------------------------------------------
+
+
+@check(
+    "lompatan-sepuluh",
+    "Lompatan sepuluh, seratus, atau seribu kali",
+    formula="angka setahun tidak mendekati 10, 100, atau 1.000 kali angka tahun sebelumnya",
+    severity="ringan",
+    source="dugaan: tanda desimal atau ribuan yang bergeser",
+)
+def powers_of_ten(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Neighbouring years of one row whose ratio is nearly a power of ten."""
+    for name in tables:
+        table = report.data(name)
+        series = _series([column.name for column in table.schema.columns if not column.is_text])
+        for row in table.rows:
+            for columns in series.values():
+                yield from _jumps([row.cells[column] for column in columns])
+
+
+def _series(columns: Sequence[str]) -> Mapping[str, list[str]]:
+    """Columns that differ in their year only, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for column in columns:
+        head, _, year = column.rpartition("-")
+        if year.isdigit() and len(year) == 4:
+            found[head].append(column)
+    return found
+
+
+def _jumps(cells: Sequence[Cell]) -> Iterator[Suspicion]:
+    known = [cell for cell in cells if cell.meant.value]
+    for before, after in pairwise(known):
+        if _slipped(after.meant.value, before.meant.value):
+            text = f"{after.meant.text.strip()} hampir tepat kelipatan sepuluh dari {before.meant.text.strip()} setahun sebelumnya"
+            yield Suspicion("lompatan-sepuluh", (after.address, before.address), text)
+
+
+def _slipped(one: Decimal | None, other: Decimal | None) -> bool:
+    if not one or not other or one * other < 0 or min(map(_digits, (one, other))) < LEAST_DIGITS:
+        return False
+    ratio = max(abs(one), abs(other)) / min(abs(one), abs(other))
+    return any(abs(ratio / power - 1) <= NEAR for power in POWERS)
+
+
+def _digits(value: Decimal) -> int:
+    return len("".join(map(str, value.as_tuple().digits)).strip("0"))
+
+
+# -- percentages that no count gives ---------------------------------------------------------
+
+
+@check(
+    "persen-mustahil",
+    "Persentase yang tidak mungkin dari cacahannya",
+    formula="ada bilangan bulat k dengan k ÷ n × 100 yang dibulatkan sama dengan persentase tercetak",
+    severity="sedang",
+    source="definisi (uji GRIM, Brown dan Heathers)",
+)
+def impossible_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Shares of a counted whole whose part is not printed as a number, and that no whole part can give."""
+    for name in tables:
+        for item in report.derivations(name):
+            places = {key: item.operands.get(key) for key in ("bagian", "keseluruhan")}
+            if item.rule.method != "persentase" or not all(isinstance(place, Address) for place in places.values()):
+                continue
+            if _value(report, places["bagian"]) is None:
+                yield from _grim(report.cell(item.target), report.cell(places["keseluruhan"]))  # type: ignore[arg-type]
+
+
+def _grim(share: Cell, whole: Cell) -> Iterator[Suspicion]:
+    total, printed = whole.meant.value, share.meant
+    if printed.value is None or total is None or not whole.exact or total != int(total) or total <= 0:
+        return
+    if not possible(printed.value, printed.decimals, int(total)):
+        text = f"Tidak ada cacahan bulat dari {whole.meant.text.strip()} yang memberi {printed.text.strip()}"
+        yield Suspicion("persen-mustahil", (share.address, whole.address), text)
+
+
+def possible(percentage: Decimal, decimals: int, whole: int) -> bool:
+    """Whether some whole number out of `whole` is printed as this percentage, rounded or cut off.
+
+    >>> possible(Decimal("33.3"), 1, 3), possible(Decimal("35.0"), 1, 3)
+    (True, False)
+    """
+    near = int(percentage * whole / HUNDRED)
+    step = Decimal(1).scaleb(-decimals)
+    for part in (near - 1, near, near + 1):
+        exact = Decimal(part) * HUNDRED / whole
+        if round_half_up(exact, decimals) == percentage or exact - exact % step == percentage:
+            return True
+    return False

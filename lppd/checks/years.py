@@ -1,0 +1,55 @@
+"""Stale years: a text that names another year than its neighbours do.
+
+A column of sources or headings mostly names the year of the report; the few cells that name another one were probably
+taken over from an earlier edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from lppd.checks.registry import Suspicion, check
+from lppd.table import Cell
+
+if TYPE_CHECKING:
+    from lppd.report import Report
+
+FEWEST = 4
+"""Cells that name the year of the report, from which the others stand out."""
+
+MOST_OTHERS = 0.2
+"""Share of other years up to which they stand out."""
+
+_YEAR = re.compile(r"(?<![\d.,/])(20\d\d)(?![\d.,/]\d)")
+
+
+@check(
+    "tahun-basi",
+    "Tahun yang mungkin tertinggal dari edisi lama",
+    formula="teks sekolom menyebut tahun laporan",
+    severity="ringan",
+    source="dugaan: sel-sel lain di kolom yang sama menyebut tahun laporan",
+)
+def stale_years(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Cells of a text column that name the year before the report's alone, where nearly all others name the report's."""
+    year = str(report.params.tahun)
+    for name in tables:
+        table = report.data(name)
+        for column in table.schema.columns:
+            if column.is_text and not column.hidden:
+                dated = [
+                    cell for row in table.rows if _YEAR.search((cell := row.cells[column.name]).text)
+                ]
+                yield from _stale(dated, year)
+
+
+def _stale(dated: Sequence[Cell], year: str) -> Iterator[Suspicion]:
+    current = [cell for cell in dated if year in _YEAR.findall(cell.text)]
+    others = [cell for cell in dated if year not in _YEAR.findall(cell.text)]
+    if len(current) >= FEWEST and len(others) <= MOST_OTHERS * len(dated):
+        for cell in others:
+            found = ", ".join(dict.fromkeys(_YEAR.findall(cell.text)))
+            text = f"Teks ini menyebut tahun {found}, sedangkan {len(current)} sel lain di kolom ini menyebut {year}"
+            yield Suspicion("tahun-basi", (cell.address,), text)

@@ -1,0 +1,126 @@
+"""One finding, explained alone: what is printed, the formula, the operands with their places, the ranges, what may be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lppd.address import Address
+from lppd.audit import Audit
+from lppd.confrontation import Confrontation
+from lppd.errors import UnknownNameError, did_you_mean
+from lppd.finding import Finding, place_text, shown
+from lppd.interval import Interval
+from lppd.inversion import span
+from lppd.localisation import Candidate
+from lppd.methods import get
+from lppd.numbers import write
+from lppd.proposals import Proposals
+from lppd.report import Report
+from lppd.table import Cell
+from lppd.view import members
+
+MOST_PARTS = 12
+"""Parts of a sum that are listed one by one."""
+
+
+def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> str:
+    """The explanation of a finding, several lines.
+
+    Raises:
+        UnknownNameError: no finding has that identifier.
+    """
+    found = [(item, finding) for item, finding in zip(result.confrontations, result.findings, strict=True)]
+    by_id: dict[str, tuple[Confrontation | None, Finding]] = {finding.id: (item, finding) for item, finding in found}
+    by_id.update({finding.id: (None, finding) for finding in (*result.remarks, *result.accepted) if finding.id not in by_id})
+    if name not in by_id:
+        raise UnknownNameError(
+            f"temuan tidak dikenal: {name}{did_you_mean(name, by_id)}", fix="lihat kolom id pada lppd audit --format csv"
+        )
+    item, finding = by_id[name]
+    lines = [f"Temuan {finding.id}", f"  Putusan  {finding.putusan}" + (f", tingkat {finding.tingkat}" if finding.tingkat else "")]
+    lines += [f"  {finding.pesan}", ""]
+    lines += _confronted(report, item) if item else _remark(finding)
+    lines += _consequences(finding)
+    return "\n".join([*lines, *_candidates(proposals, name)]) + "\n"
+
+
+def _remark(finding: Finding) -> list[str]:
+    lines = [f"Sel       {finding.alamat}, tercetak {finding.tercetak.strip()!r}"]
+    if finding.rumus:
+        lines.append(f"Aturan    {finding.rumus}")
+    if finding.operan:
+        lines += ["Bersama sel", *(f"  {part}" for part in finding.operan.split("; "))]
+    return lines
+
+
+def _confronted(report: Report, item: Confrontation) -> list[str]:
+    rule = item.derivation.rule
+    method = get(rule.method) if rule.method else None
+    lines = [f"Sel       {place_text(item.cell, report)}", f"          {item.cell.address}"]
+    lines.append(f"Tercetak  {item.cell.meant.text.strip()}{_range(span(item.cell))}")
+    if method:
+        lines += [f"Rumus     {method.formula}", f"Metode    {method.name}: {method.title}", f"Sumber    {method.source}"]
+    if item.computed is not None:
+        lines.append(f"Hitungan  {shown(item)}, tepatnya {write(item.computed, decimals=10)}{_range(item.bounds)}")
+    if item.word:
+        lines.append(f"Hitungan  {item.word}")
+    lines.append("Operan")
+    for name, operand in item.derivation.operands.items():
+        for address in [operand] if isinstance(operand, Address) else operand:
+            lines += _operand(report, name, address)
+    return lines
+
+
+def _operand(report: Report, name: str, address: Address) -> list[str]:
+    cell = report.cell(address)
+    lines = [f"  {name} = {cell.meant.text.strip()}{_range(span(cell))}", f"      {_where(cell, report)} [{address}]"]
+    parts = members(report, address)
+    if parts != (address,):
+        shown_parts = parts[:MOST_PARTS]
+        lines += [f"      + {report.cell(part).meant.text.strip()} [{part}]" for part in shown_parts]
+        if len(parts) > len(shown_parts):
+            lines.append(f"      + … {len(parts) - len(shown_parts)} sel lain")
+    return lines
+
+
+def _where(cell: Cell, report: Report) -> str:
+    return place_text(cell, report) if cell.address.table in {*report.schemas, "pernyataan"} else "fakta"
+
+
+def _range(interval: Interval | None) -> str:
+    """The range that digits or operands leave open; nothing where they leave none."""
+    if interval is None or interval.lo == interval.hi:
+        return ""
+    return f"  (antara {_end(interval, low=True)} dan {_end(interval, low=False)})"
+
+
+def _end(interval: Interval, *, low: bool) -> str:
+    value = interval.lo if low else interval.hi
+    places = max(-int(value.normalize().as_tuple().exponent), 0)  # type: ignore[arg-type]
+    return write(value, decimals=min(places, 10))
+
+
+def _consequences(finding: Finding) -> list[str]:
+    return []
+
+
+def _candidates(proposals: Proposals, name: str) -> Iterator[str]:
+    candidates = proposals.candidates(name)
+    yield ""
+    if not candidates:
+        yield "Tidak ada usulan koreksi yang memenuhi aturan di sekitarnya."
+        return
+    yield "Kemungkinan penjelasan, yang paling mungkin lebih dahulu (tidak ada yang diterapkan):"
+    for number, candidate in enumerate(candidates, 1):
+        yield from _candidate(proposals, number, candidate)
+
+
+def _candidate(proposals: Proposals, number: int, candidate: Candidate) -> Iterator[str]:
+    slips = ", ".join(dict.fromkeys(change.slip.name for change in candidate.changes))
+    effect = f"memenuhi {len(candidate.fixes)} aturan"
+    effect += f", menyisakan {candidate.left}" if candidate.left else ""
+    effect += f", melanggar {len(candidate.breaks)} yang semula terpenuhi" if candidate.breaks else ""
+    yield f"  {number}. {slips}; {effect}"
+    yield from (f"     {line}" for line in proposals.lines(candidate))
+    yield from (f"       memenuhi {rule}" for rule in candidate.fixes[:MOST_PARTS])
+    yield from (f"       melanggar {rule}" for rule in candidate.breaks[:MOST_PARTS])

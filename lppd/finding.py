@@ -1,0 +1,303 @@
+"""Findings: what the audit says of a confronted rule or a suspicion, as a line that can be read alone.
+
+A finding says that certain printed figures cannot all be right together; it names the cell whose rule fails, the
+formula, its operands with their places, the gap, and a proposal. Nothing is changed by it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lppd.address import Address
+from lppd.captions import Mismatch
+from lppd.checks import Suspicion, get_check
+from lppd.confrontation import Confrontation, Verdict
+from lppd.methods import get
+from lppd.numbers import digits, round_half_up, write
+from lppd.statements import TABLE as STATEMENTS
+from lppd.table import Cell
+from lppd.unit_labels import WrongUnit
+
+if TYPE_CHECKING:
+    from lppd.report import Report
+
+MOST_OPERANDS = 40
+"""Operands that a finding spells out."""
+
+SEVERITIES = ("ringan", "sedang", "berat")
+"""Severities of findings, from light to grave."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One confronted rule as a line of the audit; the field names are the columns of its CSV.
+
+    `batas_bawah` and `batas_atas` bound the recomputed figure under the rounding of its operands;
+    numbers are in machine form (decimal point), percentages in percent.
+    """
+
+    id: str
+    putusan: str
+    tingkat: str
+    jenis: str
+    tabel: str
+    baris: str
+    kolom: str
+    alamat: str
+    tercetak: str
+    hitung_ulang: str
+    batas_bawah: str
+    batas_atas: str
+    rumus: str
+    operan: str
+    pesan: str
+    usulan: str
+
+
+COLUMNS = tuple(field.name for field in fields(Finding))
+
+
+_BLANK = dict.fromkeys(("hitung_ulang", "batas_bawah", "batas_atas", "rumus", "operan", "usulan"), "")
+"""Columns that a finding about words leaves empty."""
+
+
+def unit_finding(item: WrongUnit) -> Finding:
+    """A printed unit that is not the row's. The digits may be right, so it is slight."""
+    cell = item.cell
+    text = f"Satuan tercetak {cell.text!r}, seharusnya {item.expected!r} menurut daftar acuan."
+    if item.neighbour:
+        text += f" Satuan itu milik baris di dekatnya ({item.neighbour}): kolom satuan mungkin bergeser."
+    return Finding(
+        id=f"{cell.address.table}.satuan/{cell.address.row}/{cell.address.column}",
+        putusan=Verdict.TIDAK_COCOK.value,
+        tingkat="ringan",
+        jenis="satuan",
+        tabel=cell.address.table,
+        baris=cell.address.row,
+        kolom=cell.address.column,
+        alamat=str(cell.address),
+        tercetak=cell.meant.text,
+        pesan=text,
+        **{**_BLANK, "hitung_ulang": item.expected, "usulan": overlay_line(cell, item.expected)},
+    )
+
+
+def caption_finding(item: Mismatch) -> Finding:
+    """A listed number, title or page that is not that of what is listed; a wrong number or year misleads, words are slight."""
+    where = item.entry.source.replace("-", " ")
+    text = f"{item.what.capitalize()} di {where} berbeda dari aslinya: {item.difference}."
+    if item.what == "judul":
+        text += f" Tercetak di daftar: {item.listed!r}; judul aslinya: {item.caption!r}."
+    return Finding(
+        id=item.address,
+        putusan=Verdict.TIDAK_COCOK.value,
+        tingkat="sedang" if item.misleading else "ringan",
+        jenis="label",
+        tabel=item.table,
+        baris="",
+        kolom=item.what,
+        alamat=item.address,
+        tercetak=item.listed,
+        pesan=text,
+        **_BLANK,
+    )
+
+
+def suspicion_finding(item: Suspicion, report: Report) -> Finding:
+    """A suspicion as a finding: its cells are the operands, its check the rule."""
+    check = get_check(item.check)
+    first = report.cell(item.cells[0])
+    proposed = item.expected if first.meant.text.strip() != item.expected else ""
+    return Finding(
+        id=item.id,
+        putusan=Verdict.TIDAK_COCOK.value,
+        tingkat=item.severity or check.severity,
+        jenis=item.check,
+        tabel=first.address.table,
+        baris=first.address.row,
+        kolom=first.address.column,
+        alamat=str(first.address),
+        tercetak=first.meant.text,
+        pesan=f"{item.message}.",
+        **{
+            **_BLANK,
+            "hitung_ulang": item.expected,
+            "rumus": check.formula,
+            "operan": _cells_text(item.cells[1:], report),
+            "usulan": overlay_line(first, item.expected) if proposed else "",
+        },
+    )
+
+
+def _cells_text(addresses: Sequence[Address], report: Report) -> str:
+    parts = [f"{report.cell(address).meant.text.strip()} [{address}]" for address in addresses[:MOST_OPERANDS]]
+    return "; ".join([*parts, f"… {len(addresses) - MOST_OPERANDS} sel lain"] if len(addresses) > MOST_OPERANDS else parts)
+
+
+def doubt_findings(items: Iterable[Confrontation]) -> Iterator[Finding]:
+    """One finding for each guessed rule that most of its own cells contradict, on the first of these cells."""
+    groups: dict[str, list[Confrontation]] = defaultdict(list)
+    for item in items:
+        if item.doubtful:
+            groups[item.derivation.id.split("/")[0]].append(item)
+    for name, group in groups.items():
+        yield _doubt_finding(f"{name}/definisi", group)
+
+
+def _doubt_finding(name: str, group: Sequence[Confrontation]) -> Finding:
+    first = group[0]
+    address = first.cell.address
+    note = first.derivation.rule.note
+    parts = [f"{item.cell.meant.text.strip()} [{item.cell.address}]" for item in group[:MOST_OPERANDS]]
+    text = f"Dua tempat yang semestinya memuat hal yang sama memakai definisi yang berbeda: {first.reason}."
+    return Finding(
+        id=name,
+        putusan=Verdict.TIDAK_COCOK.value,
+        tingkat="ringan",
+        jenis="definisi",
+        tabel=address.table,
+        baris=address.row,
+        kolom=address.column,
+        alamat=str(address),
+        tercetak=first.cell.meant.text,
+        pesan=f"{text} Catatan: {note}." if note else text,
+        **{**_BLANK, "rumus": get(first.derivation.rule.method).formula, "operan": "; ".join(parts)},
+    )
+
+
+def confrontation_finding(item: Confrontation, report: Report) -> Finding:
+    cell, derivation = item.cell, item.derivation
+    return Finding(
+        id=derivation.id,
+        putusan=item.verdict.value,
+        tingkat=severity(item),
+        jenis=derivation.rule.kind,
+        tabel=cell.address.table,
+        baris=cell.address.row,
+        kolom=cell.address.column,
+        alamat=str(cell.address),
+        tercetak=cell.meant.text,
+        hitung_ulang=item.word or _machine(item.rounded),
+        batas_bawah=_machine(item.bounds.lo if item.bounds else None),
+        batas_atas=_machine(item.bounds.hi if item.bounds else None),
+        rumus=get(derivation.rule.method).formula if derivation.rule.method else "",
+        operan=operands_text(item, report),
+        pesan=message(item),
+        usulan=proposal(item),
+    )
+
+
+def severity(item: Confrontation) -> str:
+    """Severity of a confrontation; "" when there is nothing to mend.
+
+    A flipped conclusion is grave, unless the rule itself is declared light; agreement only through
+    rounding or truncation is no finding.
+    """
+    if not item.verdict.differs:
+        return ""
+    declared = item.derivation.rule.severity
+    if item.custom:
+        return "ringan"
+    return "berat" if item.verdict is Verdict.KESIMPULAN and declared == "sedang" else declared
+
+
+def _machine(value: Decimal | None) -> str:
+    """A number with a decimal point and at most ten decimals."""
+    if value is None:
+        return ""
+    short = round_half_up(value, 10) if digits(value) > 10 else value
+    return f"{short:f}"
+
+
+def place_text(cell: Cell, report: Report) -> str:
+    """Where a cell stands in the publication.
+
+    The page is that of the table's first page, from the publication's own list of tables.
+    """
+    if cell.address.table == STATEMENTS:
+        statement = report.statements[cell.address.row]
+        return f"Teks bagian {statement.section}: {statement.subject}"
+    schema = report.schema(cell.address.table)
+    page = report.page(cell.address.table)
+    label = f"{schema.number}, {_row_name(cell, report)}, {cell.column.label}"
+    return f"{label} (hlm. {page})" if page else label
+
+
+def _row_name(cell: Cell, report: Report) -> str:
+    row = cell.address.row
+    if not row.startswith("*"):
+        return report.schema(cell.address.table).rows[row].get("nama", row)
+    key = row.rpartition("=")[2].rstrip("]")
+    names = [entries[key]["nama"] for entries in report.references.values() if key in entries]
+    return f"jumlah {names[0] if names else key}"
+
+
+def operands_text(item: Confrontation, report: Report) -> str:
+    """Operand names, printed figures and places, joined by "; "; of long lists the first ones and how many more."""
+    parts = []
+    for name, operand in item.derivation.operands.items():
+        for address in [operand] if isinstance(operand, Address) else operand:
+            cell = report.cell(address)
+            parts.append(f"{name} = {cell.meant.text.strip()} [{address}]")
+    if len(parts) > MOST_OPERANDS:
+        return "; ".join([*parts[:MOST_OPERANDS], f"… {len(parts) - MOST_OPERANDS} operan lain"])
+    return "; ".join(parts)
+
+
+def message(item: Confrontation) -> str:
+    """What the confrontation says, in one Indonesian sentence."""
+    printed = item.cell.meant.text.strip()
+    if item.verdict is Verdict.TIDAK_DIPERIKSA:
+        return f"Tidak dapat diperiksa: {item.reason}."
+    if item.word:
+        said = f'tercetak "{printed}", angkanya menunjukkan "{item.word}"'
+        return f"Kata dan angka {'sejalan' if item.verdict.agrees else 'tidak mungkin benar bersamaan'}: {said}."
+    recomputed = f"tercetak {printed}, dihitung ulang {shown(item)}"
+    if item.verdict.agrees:
+        return f"Angka-angka ini dapat benar bersamaan: {recomputed} ({item.verdict.value})."
+    text = f"Angka-angka ini tidak mungkin benar bersamaan: {recomputed}"
+    if item.waiver:
+        return f"Angka-angka ini tidak mungkin benar bersamaan, {item.waiver}: {recomputed}."
+    if item.custom:
+        text = f"Angka terakhir meleset: {recomputed}; {item.custom}"
+    if item.reason:
+        text += f"; kesimpulan berubah: {item.reason}"
+    note = item.derivation.rule.note
+    return f"{text}. Catatan: {note}." if note else f"{text}."
+
+
+def shown(item: Confrontation) -> str:
+    """The recomputed figure, written the Indonesian way with the printed figure's unit and decimals, or the class."""
+    if item.word:
+        return item.word
+    assert item.rounded is not None
+    return write(item.rounded, unit=item.cell.meant.unit)
+
+
+def proposal(item: Confrontation) -> str:
+    """An overlay line that would make the rule hold, or "" where nothing needs mending."""
+    if not item.verdict.differs or item.rounded is None or item.cell.address.row.startswith("*"):
+        return ""
+    return overlay_line(item.cell, _rewritten(item.cell, item.rounded))
+
+
+def _rewritten(cell: Cell, value: Decimal) -> str:
+    """A number written like its cell; with its own decimals where it has others than the cell."""
+    if cell.divisor == 1 and digits(value) == cell.printed.decimals:
+        return cell.printed.rewrite(value)
+    return write(value, notation=cell.printed.notation, unit=cell.printed.unit)
+
+
+def change_line(cell: Cell, value: Decimal) -> str:
+    """The overlay line that puts a number, in the unit of the cell's rules, in its place."""
+    return overlay_line(cell, _rewritten(cell, value * cell.divisor))
+
+
+def overlay_line(cell: Cell, new: str) -> str:
+    """The first five fields of a correction, as they stand in an overlay."""
+    parts = (*cell.address, cell.printed.text.strip(), new)
+    return ",".join(f'"{part}"' if "," in part else part for part in parts)

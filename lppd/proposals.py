@@ -1,0 +1,73 @@
+"""Proposals: for every finding of a rule, the likeliest misprints that would explain it, as overlay lines.
+
+Nothing is applied. A proposal replaces the plain one ("what the rule's own target would have to be") where looking at
+all rules around the finding tells more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lppd.audit import Audit
+from lppd.derivation import Derivation
+from lppd.finding import Finding, change_line
+from lppd.localisation import Candidate, Problem, localise
+from lppd.network import Network, build_network
+from lppd.quantity import KIND
+from lppd.report import Report
+from lppd.view import View
+
+MOST_SHOWN = 5
+"""Candidates that are told of one finding."""
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """The problems behind the findings of one report.
+
+    Attributes:
+        by_finding: identifier of a finding → the problem that it is part of.
+    """
+
+    report: Report
+    by_finding: Mapping[str, Problem]
+
+    def candidates(self, finding: str) -> tuple[Candidate, ...]:
+        """The likeliest explanations of a finding, best first; none for one that no rule is behind."""
+        problem = self.by_finding.get(finding)
+        return problem.candidates[:MOST_SHOWN] if problem else ()
+
+    def lines(self, candidate: Candidate) -> tuple[str, ...]:
+        """A candidate as overlay lines."""
+        return tuple(change_line(self.report.cell(change.address), change.value) for change in candidate.changes)
+
+
+def propose(report: Report, network: Network | None = None) -> Proposals:
+    """Look for the least change behind every finding of a report's rules."""
+    net = network or build_network(report)
+    problems = localise(net, View(report, {}))
+    return Proposals(
+        report, {name: problem for problem in problems for item in problem.broken for name in _findings(item.derivation)}
+    )
+
+
+def _findings(rule: Derivation) -> Iterator[str]:
+    """The findings that a rule of the network may stand behind; a pair of places belongs to both of them."""
+    if rule.rule.kind != KIND:
+        yield rule.id
+        return
+    head = "/".join(rule.id.split("/")[:2])
+    yield from ("/".join((head, *address)) for address in (rule.target, *rule.addresses))
+
+
+def with_proposals(result: Audit, proposals: Proposals) -> Audit:
+    """The audit with the best candidate of each finding as its proposal."""
+    return replace(result, findings=tuple(_proposed(item, proposals) for item in result.findings))
+
+
+def _proposed(finding: Finding, proposals: Proposals) -> Finding:
+    best = next(iter(proposals.candidates(finding.id)), None)
+    if best is None or not finding.tingkat or best.left or best.breaks:
+        return finding
+    return replace(finding, usulan="\n".join(proposals.lines(best)))
