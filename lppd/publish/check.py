@@ -165,10 +165,15 @@ def duplicate_anchors(book: Book) -> Iterator[str]:
                 first[anchor] = place
 
 
+HINTED = 3
+"""Dead links for which the nearest anchor is looked up: a book has tens of thousands, and that takes seconds each."""
+
+
 def dead_links(book: Book) -> Iterator[str]:
     """Links, in prose and in exhibits, to anchors that no chapter declares."""
     owner = owners(book.chapters)
     files = {chapter.file for chapter in book.chapters}
+    told = 0
     for chapter in book.chapters:
         for fragment in fragments(chapter.notebook):
             targets = link_targets(fragment.markdown)
@@ -180,6 +185,7 @@ def dead_links(book: Book) -> Iterator[str]:
                 if file and file not in files:
                     yield f'{place}: taut ke bab "{file}" yang tidak ada{did_you_mean(file, files)}'
                 elif anchor not in owner:
-                    hint = did_you_mean(anchor, owner)
+                    told += 1
+                    hint = did_you_mean(anchor, owner) if told <= HINTED else ""
                     hint = hint if hint.startswith(" (maksud") else ""
                     yield f'{place}: taut ke jangkar "{anchor}" yang tidak ada{hint}'
