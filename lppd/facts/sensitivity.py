@@ -113,7 +113,8 @@ def _narrowest(report: Report) -> Fact:
 @fact("kepekaan.kelas", "Kelas yang mungkin bagi setiap pokok yang berkelas")
 def _classes(report: Report) -> Fact:
     classed = [item for item in sensitivity(report).spreads if item.labels]
-    return listing([f"{inside(item.headline.judul)} {_either(item.labels)}" for item in classed])
+    told = [f"{inside(item.headline.judul)} {_either(item.labels)}" for item in classed]
+    return Fact("; ".join(told) or NONE.text, Decimal(len(told)), tuple(told))
 
 
 def _either(labels: tuple[str, ...]) -> str:

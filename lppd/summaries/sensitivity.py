@@ -12,15 +12,11 @@ from lppd.grid import GridCell
 from lppd.numbers import round_half_up, write
 from lppd.presets import NAME as PRESETS
 from lppd.presets import Preset, load_presets
-from lppd.sensitivity import Sensitivity, sensitivity
+from lppd.sensitivity import Sensitivity, Standing, sensitivity
 from lppd.summaries.registry import Body, figure, summary, text, whole
 
 if TYPE_CHECKING:
     from lppd.report import Report
-
-NAMED = 4
-"""Indicators that a row names before it only counts the rest."""
-
 
 def amount(headline: Headline, value: Decimal | None, *, bare: bool = False) -> GridCell:
     """A headline figure as a number cell; `bare` without its percent sign, as for a difference in points."""
@@ -31,12 +27,10 @@ def amount(headline: Headline, value: Decimal | None, *, bare: bool = False) -> 
     return GridCell(shown, number=True, value=round_half_up(value, headline.decimals))
 
 
-def names(found: Sequence[str]) -> GridCell:
-    """Names of indicators, the first few spelled out."""
-    if not found:
-        return text("tidak ada")
-    rest = len(found) - NAMED
-    return text("; ".join(found[:NAMED]) + (f"; dan {rest} lainnya" if rest > 0 else ""))
+def places(item: Standing) -> list[GridCell]:
+    """Place of an indicator under the edition's choices, and the places that it can have."""
+    other = str(item.best) if item.best == item.worst else f"{item.best}–{item.worst}"
+    return [whole(item.place), GridCell(other, number=True)]
 
 
 @summary("kepekaan")
@@ -45,9 +39,9 @@ def _joint(report: Report) -> tuple[str, Sequence[str], Body, str]:
     for item in sensitivity(report).spreads:
         cells = [amount(item.headline, value) for value in (item.value, item.low, item.high)]
         classes = text(", ".join(item.labels) or "–")
-        row = [text(item.headline.judul, heading=True), text(item.headline.satuan), *cells, whole(item.combinations)]
+        row = [text(item.headline.judul, heading=True), *cells, whole(item.combinations)]
         body.append([*row, classes])
-    heads = ("Pokok", "Satuan", "Edisi ini", "Terendah", "Tertinggi", "Kombinasi", "Kelas yang mungkin")
+    heads = ("Pokok", "Edisi ini", "Terendah", "Tertinggi", "Kombinasi", "Kelas yang mungkin")
     source = "Terendah dan tertinggi atas semua kombinasi pilihan metode yang memengaruhi pokok itu."
     return "Rentang setiap pokok atas semua kombinasi pilihan metode", heads, body, source
 
@@ -74,9 +68,12 @@ def _orders(report: Report) -> tuple[str, Sequence[str], Body, str]:
         for item in known.reorderings(order):
             row = [text(order.judul, heading=True), text(known.plan.pilihan[item.choice].judul), text(item.alternative)]
             counts = [whole(len(found)) for found in (item.turned, item.tied)]
-            body.append([*row, *counts, names(item.turned), names(item.labels) if order.skala else text("–")])
-    heads = ("Urutan menurut", "Yang diubah", "Menjadi", "Berbalik", "Menjadi seri", "Yang berbalik", "Kelas berubah")
-    source = "Berbalik: indikator yang menyusul atau disusul indikator lain. Menjadi seri: nilainya menjadi sama."
+            body.append([*row, *counts, whole(len(item.labels)) if order.skala else text("–")])
+    heads = ("Urutan menurut", "Yang diubah", "Menjadi", "Berbalik", "Menjadi seri", "Kelas berubah")
+    source = (
+        "Banyaknya indikator. Berbalik: menyusul atau disusul indikator lain; menjadi seri: nilainya menjadi sama dengan"
+        " indikator lain."
+    )
     return "Urutan dan kelas indikator bila satu pilihan metode diubah", heads, body, source
 
 
@@ -85,10 +82,10 @@ def _indicators(report: Report) -> tuple[str, Sequence[str], Body, str]:
     known, body = sensitivity(report), []
     order = known.plan.urutan[0]
     for item in known.standings(order):
-        places = [whole(place) for place in (item.place, item.best, item.worst)]
         values = [figure(value, 2, "%") for value in (item.value, item.low, item.high)]
-        body.append([text(item.row.name, heading=True), *values, *places, text(", ".join(item.labels) or "–")])
-    heads = ("Indikator", "Edisi ini", "Terendah", "Tertinggi", "Urutan edisi", "Terbaik", "Terburuk", "Kelas yang mungkin")
+        row = [text(item.row.name, heading=True), *values, *places(item)]
+        body.append([*row, text(", ".join(item.labels) or "–")])
+    heads = ("Indikator", "Edisi ini", "Terendah", "Tertinggi", "Urutan", "Rentang urutan", "Kelas yang mungkin")
     source = f"{order.judul} atas semua kombinasi rumus, batas, dan skala; indikator bernilai sama berbagi urutan."
     return "Rentang nilai, urutan, dan kelas setiap indikator", heads, body, source
 
@@ -99,9 +96,8 @@ def _overtaken(report: Report) -> tuple[str, Sequence[str], Body, str]:
     for order, turned in overtaken(report):
         for item in known.standings(order):
             if item.row.name in turned:
-                places = [whole(place) for place in (item.place, item.best, item.worst)]
-                body.append([text(item.row.name, heading=True), text(order.judul), *places])
-    heads = ("Indikator", "Urutan menurut", "Urutan edisi", "Terbaik", "Terburuk")
+                body.append([text(item.row.name, heading=True), text(order.judul), *places(item)])
+    heads = ("Indikator", "Urutan menurut", "Urutan edisi", "Rentang urutan")
     if not body:
         body.append([text("tidak ada", heading=True), *(text("–") for _ in heads[1:])])
     source = "Indikator yang menyusul atau disusul bila satu pilihan diubah; urutannya atas semua kombinasi."
