@@ -233,3 +233,17 @@ def unused(corrections: Mapping[Address, Correction], known: Iterable[Address]) 
 def _hint(address: Address, known: set[Address]) -> str:
     near = nearest_address(address, known)
     return f' (maksud Anda "{near}"?)' if near else did_you_mean(address.table, {item.table for item in known})
+
+
+def overlay_file(root: Path, name: str, file: Path) -> Path:
+    """An overlay that a parameter file names, which must lie inside the project.
+
+    Raises:
+        CorrectionError: it lies outside.
+    """
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise CorrectionError(
+            f"koreksi di luar proyek: {name}", file=file, column="koreksi", fix="salin berkasnya ke dalam proyek"
+        )
+    return path

@@ -144,6 +144,18 @@ class TextExhibit:
         return {EXHIBIT_TYPE: self.payload(), "text/markdown": self.markdown, "text/plain": self.markdown}
 
 
+@dataclass(frozen=True)
+class Exhibits:
+    """Several exhibits that one cell shows, one under the other."""
+
+    shown: tuple[TableExhibit | ChartExhibit | TextExhibit, ...]
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        display(*self.shown)  # type: ignore[no-untyped-call]
+
+
 def reads(report: Report) -> tuple[str, ...]:
     """The data files a report has read so far, relative to the project."""
     return tuple(sorted(report.project.relative(path) for path in report.used))

@@ -21,10 +21,9 @@ from lppd.captions import Listed, lists_of
 from lppd.choices import FIGURE_CHOICES, Choices
 from lppd.confrontation import Confrontation, Verdict, compute_from, confront, confront_statement
 from lppd.consensus import Convention, convention, settled
-from lppd.corrections import Correction, load_corrections, unused
+from lppd.corrections import Correction, load_corrections, overlay_file, unused
 from lppd.derivation import Derivation, bind_rules, select_rows
 from lppd.errors import (
-    CorrectionError,
     DataError,
     FaultsError,
     LppdError,
@@ -56,6 +55,8 @@ if TYPE_CHECKING:
     from lppd.exhibit import ChartExhibit, TableExhibit, TextExhibit
     from lppd.facts import Fact
     from lppd.sensitivity import Sensitivity
+    from lppd.spm import Standards
+    from lppd.spm_chapter import SpmChapter
 
 DEFINING = ("turunan", "jumlah")
 SHARED = ("listed", "quantities", "_quantities_by_table", "words")
@@ -480,6 +481,19 @@ class Report(Choices):
 
         return Facts(self)
 
+    @cached_property
+    def standards(self) -> Standards:
+        """The minimum service standards (SPM), computed."""
+        from lppd.spm import read_standards
+
+        return read_standards(self)
+
+    def spm(self, urusan: str) -> SpmChapter:
+        """The exhibits of one urusan of the minimum service standards, such as "pendidikan"."""
+        from lppd.spm_chapter import SpmChapter
+
+        return SpmChapter(self, urusan)
+
     def fact(self, name: str) -> Fact:
         """One named fact."""
         return self.facts[name]
@@ -515,16 +529,6 @@ def open_report(
         preset=prasetel or "",
     )
     project = replace(project, year=parameters.tahun)
-    own = [_inside(project.root, name, project.params_file) for name in parameters.koreksi]
+    own = [overlay_file(project.root, name, project.params_file) for name in parameters.koreksi]
     given = [path if path.is_absolute() else (project.root / path) for path in map(Path, koreksi)]
     return Report(project, parameters, [*own, *given])
-
-
-def _inside(root: Path, name: str, file: Path) -> Path:
-    """An overlay named in the parameters must lie inside the project."""
-    path = (root / name).resolve()
-    if not path.is_relative_to(root.resolve()):
-        raise CorrectionError(
-            f"koreksi di luar proyek: {name}", file=file, column="koreksi", fix="salin berkasnya ke dalam proyek"
-        )
-    return path

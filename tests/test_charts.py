@@ -285,6 +285,17 @@ CORRECTED = [
         "Dinas Perhubungan",
     ),
     ("apbd-realisasi", "1.1.1.f", "belanja-modal", "realisasi", '"Rp.97.500.701.606,20"', ["10,00%"], "Belanja Modal"),
+    (
+        "spm-sosial",
+        "4.26",
+        "disabilitas-terlantar-dilayani",
+        "terlayani",
+        '"1,084"',
+        ["100,00%"],
+        "Rehabilitasi penyandang disabilitas telantar",
+    ),
+    ("spm-mutu", "4.2", "paud-dilayani", "terlayani", '"26,064"', ["100,00%"], "Pendidikan anak usia dini"),
+    ("spm-anggaran", "4.2", "paud-dilayani", "terlayani", '"26,064"', ["70,0"], "Pendidikan"),
 ]
 
 

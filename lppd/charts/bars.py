@@ -54,7 +54,7 @@ class Bar:
 
     Attributes:
         value: its length, in the unit of the figures; None draws no bar.
-        label: stands beside the bar.
+        label: stands beside the bar; "" for none.
         columns: texts at the right edge of the picture, flush right.
         other: a second value, shown by a diamond.
     """
@@ -92,6 +92,7 @@ class Layout:
         columns: titles of the columns of text.
         keys: looks that need a word.
         other: what a diamond means; "" without diamonds.
+        reach: value to which the axis goes at least, such as a full 100 percent.
     """
 
     axis: str
@@ -101,6 +102,7 @@ class Layout:
     columns: tuple[str, ...] = ()
     keys: tuple[tuple[Look, str], ...] = ()
     other: str = ""
+    reach: Decimal = Decimal(0)
 
     @property
     def plot(self) -> float:
@@ -158,12 +160,14 @@ def _limits(found: Sequence[Bar], layout: Layout) -> tuple[float, float]:
     low = float(min([bar.value for bar in found if bar.value is not None] + [Decimal(0)]).scaleb(-layout.power))
     needs = [(float(bar.reach.scaleb(-layout.power)), (text_width(bar.label) + 4) / layout.plot) for bar in found]
     # A bar that ends at `end` needs (end - low) / (high - low) + room <= 1 of the axis.
+    needs.append((float(layout.reach.scaleb(-layout.power)), 4 / layout.plot))
     return low, max([low + (end - low) / max(1 - room, 0.2) for end, room in needs] + [low + 1e-9])
 
 
 def _ticks(groups: Sequence[Group], layout: Layout, limits: tuple[float, float]) -> list[Decimal]:
     """Ticks as far as the bars go; the room of the labels needs none."""
-    longest = max((bar.reach for group in groups for bar in group.bars), default=Decimal(0)).scaleb(-layout.power)
+    reaches = [layout.reach, *(bar.reach for group in groups for bar in group.bars)]
+    longest = max(reaches).scaleb(-layout.power)
     return linear_ticks(limits[0], max(float(longest), limits[0] + 1e-9), 4)
 
 
@@ -222,7 +226,7 @@ def _texts(axes: Axes, page: Axes, bar: Bar, layout: Layout, middle: float) -> N
     end = layout.left + (float(bar.reach.scaleb(-layout.power)) - low) / (high - low) * layout.plot
     missing = bar.value is None
     page.text(
-        end + (2.6 if bar.other is not None else 1.6), at, bar.label or MISSING, va="center_baseline",
+        end + (2.6 if bar.other is not None else 1.6), at, bar.label or MISSING * missing, va="center_baseline",
         fontsize=SMALL if missing else TEXT, color=MUTED if missing else INK, zorder=4,
     )  # fmt: skip
     for place, text in enumerate(bar.columns):

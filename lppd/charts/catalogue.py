@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = "grafik.yml"
 FOLLOWS = "Isian bergaris bawah pada data grafik ini mengikuti koreksi."
-_DRAWN_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
+_DRAWN_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "anggaran-perangkat-daerah": ("programme", "by_agency"),
         "anggaran-prioritas": ("programme", "by_priority"),
@@ -41,11 +41,19 @@ _DRAWN_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
         "penduduk-struktur": ("people", "structure"),
         "program-perangkat-daerah": ("outcome", "agencies"),
         "program-serapan": ("quadrants", "quadrants"),
+        "spm-anggaran": ("services", "result"),
+        "spm-kesehatan": ("services", "coverage", "kesehatan"),
+        "spm-mutu": ("standards", "quality"),
+        "spm-pekerjaan-umum": ("services", "coverage", "pekerjaan-umum"),
+        "spm-pendidikan": ("services", "coverage", "pendidikan"),
+        "spm-perumahan-rakyat": ("services", "coverage", "perumahan-rakyat"),
+        "spm-sosial": ("services", "coverage", "sosial"),
+        "spm-trantibumlinmas": ("services", "coverage", "trantibumlinmas"),
         "target-rpjmd": ("path", "paths"),
         "wilayah-topografi": ("land", "topography"),
     }
 )
-"""Chart → module of this package and function that draws it."""
+"""Chart → module of this package, function that draws it, and what it takes besides the report."""
 
 
 class ChartSpec(StrictModel):
@@ -164,7 +172,7 @@ def _spec(report: Report, name: str) -> ChartSpec:
 
 
 def _draw(report: Report, name: str) -> Drawing:
-    module, function = _DRAWN_BY[name]
-    drawing = getattr(import_module(f"lppd.charts.{module}"), function)(report)
+    module, function, *subject = _DRAWN_BY[name]
+    drawing = getattr(import_module(f"lppd.charts.{module}"), function)(report, *subject)
     assert isinstance(drawing, Drawing)
     return drawing

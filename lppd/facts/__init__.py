@@ -4,15 +4,34 @@ A fact is what stands in prose instead of a typed number: `{capaian.rata-rata}` 
 Every module of this package registers the facts of one part of the report.
 """
 
-from lppd.facts import agencies, audit, budget, fiscal, human, macro, performance, plan, programmes, region, sensitivity
+from lppd.facts import (
+    agencies,
+    annex,
+    assistance,
+    audit,
+    budget,
+    closing,
+    fiscal,
+    human,
+    macro,
+    performance,
+    plan,
+    programmes,
+    region,
+    sensitivity,
+    spm,
+)
 from lppd.facts.registry import Fact, Facts, fact, fact_names
 
 __all__ = [
     "Fact",
     "Facts",
     "agencies",
+    "annex",
+    "assistance",
     "audit",
     "budget",
+    "closing",
     "fact",
     "fact_names",
     "fiscal",
@@ -23,4 +42,5 @@ __all__ = [
     "programmes",
     "region",
     "sensitivity",
+    "spm",
 ]
