@@ -40,6 +40,7 @@ from lppd.quantity import Comparison, Quantity, by_table, compare, derivation_fr
 from lppd.readings import load_readings, stray
 from lppd.reference import load_references
 from lppd.schema import Schema, load_schemas
+from lppd.showing import Showing
 from lppd.statements import FACTS, TABLE, Statement, fact_cell, load_statements, statement_address
 from lppd.statements import Context as StatementContext
 from lppd.table import Cell, Context, Row, Table, read_table, sum_cell
@@ -52,11 +53,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lppd.audit import Audit
-    from lppd.exhibit import ChartExhibit, TableExhibit, TextExhibit
-    from lppd.facts import Fact
     from lppd.sensitivity import Sensitivity
-    from lppd.spm import Standards
-    from lppd.spm_chapter import SpmChapter
 
 DEFINING = ("turunan", "jumlah")
 SHARED = ("listed", "quantities", "_quantities_by_table", "words")
@@ -86,7 +83,7 @@ class Figure:
         return self.origin in ("dikoreksi", "mengikuti koreksi")
 
 
-class Report(Choices):
+class Report(Choices, Showing):
     """The report of one year. Open it with `open_report`.
 
     Args:
@@ -131,7 +128,7 @@ class Report(Choices):
         """
         other = copy(self)
         other.params = self.params.model_copy(update={"metode": methods})
-        for name, kind in [*vars(Choices).items(), *vars(Report).items()]:
+        for name, kind in (item for part in Report.__mro__ for item in vars(part).items()):
             if isinstance(kind, cached_property) and name not in SHARED:
                 other.__dict__.pop(name, None)
         other.audited, other.sensitivity, other._confrontations, other._conventions = None, None, {}, {}
@@ -447,56 +444,6 @@ class Report(Choices):
     def _agreed(self, rule: Derivation, cell: Cell) -> bool:
         """Whether a rule held for the figures as printed, without any correction."""
         return confront(rule, lambda address: self.cell(address).as_printed, self.judge).verdict.agrees
-
-    # -- exhibits -----------------------------------------------------------------------
-
-    def table(self, table: str) -> TableExhibit:
-        """The table as it stands in the book, with marks on the cells that cannot be right."""
-        from lppd.exhibit import table_exhibit
-
-        return table_exhibit(self, table)
-
-    def summary(self, name: str) -> TableExhibit:
-        """A computed table that the publication does not print, by name."""
-        from lppd.summaries import summary_exhibit
-
-        return summary_exhibit(self, name)
-
-    def chart(self, name: str) -> ChartExhibit:
-        """A chart with its alternative text and data table."""
-        from lppd.charts import chart_exhibit
-
-        return chart_exhibit(self, name)
-
-    def text(self, template: str) -> TextExhibit:
-        """Prose whose every number is a cell address or a named fact in braces."""
-        from lppd.narrative import text_exhibit
-
-        return text_exhibit(self, template)
-
-    @cached_property
-    def facts(self) -> Mapping[str, Fact]:
-        """Named figures and lists computed from the tables, for prose."""
-        from lppd.facts import Facts
-
-        return Facts(self)
-
-    @cached_property
-    def standards(self) -> Standards:
-        """The minimum service standards (SPM), computed."""
-        from lppd.spm import read_standards
-
-        return read_standards(self)
-
-    def spm(self, urusan: str) -> SpmChapter:
-        """The exhibits of one urusan of the minimum service standards, such as "pendidikan"."""
-        from lppd.spm_chapter import SpmChapter
-
-        return SpmChapter(self, urusan)
-
-    def fact(self, name: str) -> Fact:
-        """One named fact."""
-        return self.facts[name]
 
 
 def open_report(

@@ -213,7 +213,7 @@ class Standards:
     def __init__(self, report: Report, specs: Mapping[str, Spec]) -> None:
         self.report = report
         self.specs = specs
-        self._read: dict[str, Urusan] = {}
+        self._read: dict[str, tuple[Urusan, tuple[Address, ...]]] = {}
 
     def __getitem__(self, key: str) -> Urusan:
         """One urusan.
@@ -227,8 +227,12 @@ class Standards:
                 f"urusan SPM tidak dikenal: {key}{did_you_mean(key, self.specs)}", fix="betulkan kunci urusan"
             )
         if key not in self._read:
-            self._read[key] = _urusan(self.report, key, self.specs[key])
-        return self._read[key]
+            with self.report.trail.following() as seen:
+                urusan = _urusan(self.report, key, self.specs[key])
+            self._read[key] = urusan, tuple(seen)
+        urusan, places = self._read[key]
+        self.report.trail.note(*places)  # whoever asks for an urusan rests on its cells, whoever read them first
+        return urusan
 
     @property
     def urusan(self) -> tuple[Urusan, ...]:

@@ -145,6 +145,20 @@ def test_an_urusan_reads_its_own_tables_only() -> None:
     assert "4.26" in used and not used & others
 
 
+def test_whoever_asks_for_an_urusan_rests_on_its_cells(real_report: Report) -> None:
+    """Also when another fact read them first."""
+    for name in ("spm.sosial.indeks", "spm.sosial.kelas", "spm.sosial.terlemah"):
+        assert real_report.fact(name).text
+        uses = set(map(str, real_report.facts.uses[name]))  # type: ignore[attr-defined]
+        assert "4.26/disabilitas-terlantar-dilayani/terlayani" in uses
+        assert not any(place.startswith("4.2/") for place in uses)
+
+
+def test_other_method_choices_do_not_share_results(real_report: Report) -> None:
+    chosen = real_report.params.metode.model_copy(update={"spm_nihil": "seratus"})
+    assert real_report.variant(chosen).fact("spm.daerah").text != real_report.fact("spm.daerah").text
+
+
 def test_a_need_of_nought_has_no_share_and_says_so(edited: Path) -> None:
     path = edited / "data" / str(REAL_YEAR) / "4.22.csv"
     text = path.read_text(encoding="utf-8")
