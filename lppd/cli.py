@@ -66,6 +66,7 @@ def parser() -> Parser:
     _add_build(verbs)
     _add_check(verbs)
     _add_audit(verbs)
+    _add_compare(verbs)
     _add_export(verbs)
     _add_methods(verbs)
     _add_lab(verbs)
@@ -136,6 +137,24 @@ def _add_audit(verbs: Any) -> None:
         "--fail-on",
         choices=("ringan", "sedang", "berat"),
         help="keluar dengan status 1 bila ada temuan setingkat ini atau lebih",
+    )
+
+
+def _add_compare(verbs: Any) -> None:
+    text = "bandingkan dua terbitan, koreksi, atau tahun: dari sel yang diubah sampai kalimat dan temuan"
+    found = verbs.add_parser("compare", help=text, description=text)
+    found.set_defaults(handler=_compare)
+    side = "tahun (2022), terbitan (build/2022+usul atau 2022+usul), atau berkas koreksi (usul.csv)"
+    found.add_argument("first", metavar="A", help=f"yang lama: {side}")
+    found.add_argument("second", metavar="B", help="yang baru: seperti A; berkas koreksi dipasang pada tahun A")
+    found.add_argument("--project", metavar="DIR", help="folder proyek (kosong: dicari dari sini ke atas)")
+    found.add_argument("--data", metavar="DIR", help="folder data lain")
+    found.add_argument("--params", metavar="FILE", help="berkas parameter lain")
+    found.add_argument("--format", choices=("text", "json", "html"), default="text", help="bentuk keluaran")
+    found.add_argument(
+        "--fail-on",
+        choices=("ringan", "sedang", "berat"),
+        help="keluar dengan status 1 bila ada perbedaan setingkat ini atau lebih",
     )
 
 
@@ -240,6 +259,19 @@ def _audit(given: argparse.Namespace) -> int:
     gate = given.fail_on
     grave = gate and any(SEVERITIES.index(item.tingkat) >= SEVERITIES.index(gate) for item in result.slips)
     return 1 if grave else 0
+
+
+def _compare(given: argparse.Namespace) -> int:
+    from lppd.compare import compare
+    from lppd.compare.page import comparison_page
+    from lppd.compare.sides import Place, take
+    from lppd.compare.text import comparison_json, comparison_text
+
+    before, after = take(given.first, given.second, Place(given.project, given.data, given.params))
+    found = compare(before, after)
+    write = {"text": comparison_text, "json": comparison_json, "html": comparison_page}[given.format]
+    sys.stdout.write(write(found))
+    return 1 if given.fail_on and found.reaches(given.fail_on) else 0
 
 
 def _export(given: argparse.Namespace) -> int:

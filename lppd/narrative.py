@@ -31,6 +31,7 @@ from lppd.address import table_anchor
 from lppd.display import in_markdown
 from lppd.errors import DataError, UnknownNameError, did_you_mean
 from lppd.facts import Fact
+from lppd.facts.registry import ABOUT_CORRECTIONS
 from lppd.likeness import alike
 from lppd.numbers import digits, spell, write
 from lppd.sentence import Sentence, paragraphs
@@ -57,7 +58,7 @@ def text_exhibit(report: Report, template: str) -> TextExhibit:
     """
     from lppd.exhibit import TextExhibit, reads
 
-    found = [[_sentence(report, part) for part in paragraph] for paragraph in paragraphs(template)]
+    found = [[sentence_of(report, part) for part in paragraph] for paragraph in paragraphs(template)]
     return TextExhibit(
         template="\n\n".join(" ".join(sentence.template for sentence in part) for part in found),
         markdown=_marked(report, found),
@@ -66,7 +67,12 @@ def text_exhibit(report: Report, template: str) -> TextExhibit:
     )
 
 
-def _sentence(report: Report, template: str) -> Sentence:
+def sentence_of(report: Report, template: str) -> Sentence:
+    """One sentence, and the cells and facts whose values it states.
+
+    Raises:
+        LppdError: see `text_exhibit`.
+    """
     with report.trail.following() as seen:
         markdown = _PLACE.sub(lambda match: _value(report, match[1].strip()), template)
     return Sentence(template, markdown, names(seen))
@@ -90,6 +96,7 @@ def _marked(report: Report, found: list[list[Sentence]]) -> str:
 def _old_values(report: Report, template: str) -> list[str]:
     """What stood, without corrections, in the placeholders that now say something else."""
     places = [match[1].strip() for match in _PLACE.finditer(template)]
+    places = [place for place in places if not place.startswith(ABOUT_CORRECTIONS)]
     pairs = [(_value(report, place), _value_or_none(report.original, place)) for place in dict.fromkeys(places)]
     return [old for new, old in pairs if not alike(new, old)]
 

@@ -228,7 +228,9 @@ def _sheet_of_entries(path: Path, entries: Sequence[Any]) -> Sheet:
         pairs = entry.value if isinstance(entry, yaml.MappingNode) else None
         if pairs is None or not all(isinstance(part, yaml.ScalarNode) for pair in pairs for part in pair):
             problem = "koreksi bukan pasangan nama dan nilai"
-            faults.append(CorrectionError(problem, file=path, row=number, fix="tulis alamat: …, tercetak: …, menjadi: …"))
+            faults.append(
+                CorrectionError(problem, file=path, row=number, fix="tulis alamat: …, tercetak: …, menjadi: …")
+            )
             continue
         values = {key.value.strip(): _scalar(value) for key, value in pairs}
         twice = sorted(name for name in values if sum(key.value.strip() == name for key, _ in pairs) > 1)

@@ -110,7 +110,7 @@ def test_a_workbook_must_hold_text(tmp_path: Path, row: tuple[Any, ...], column:
             1,
             "alamat 8.2/a/b tidak sama dengan tabel, baris, kolom",
         ),
-        ("- {alamat: 8.2/a/b, tercetak: \"1\\x07\", menjadi: 2}\n", 1, "karakter kendali"),
+        ('- {alamat: 8.2/a/b, tercetak: "1\\x07", menjadi: 2}\n', 1, "karakter kendali"),
     ],
 )
 def test_faults_of_yaml_name_the_line(tmp_path: Path, content: str, row: int, said: str) -> None:

@@ -143,6 +143,15 @@ def chart_data(report: Report, name: str) -> Grid:
     return _draw(report, name).grid
 
 
+def chart_title(report: Report, name: str) -> tuple[str, str]:
+    """Number and title of a chart, without drawing it.
+
+    Raises:
+        UnknownNameError: no such chart.
+    """
+    return chart_label(report, name)[0], fill(_spec(report, name).title, report.params.names)
+
+
 def chart_label(report: Report, name: str) -> tuple[str, str]:
     """Number and anchor of a chart, without drawing it.
 

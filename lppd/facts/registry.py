@@ -32,6 +32,9 @@ class Fact:
     items: tuple[str, ...] = ()
 
 
+ABOUT_CORRECTIONS = "perubahan."
+"""Begins the names of facts about what corrections change; they exist only by comparison, and are not compared."""
+
 NONE = Fact("tidak ada")
 """What there is nothing of."""
 
