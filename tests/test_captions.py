@@ -127,3 +127,22 @@ def test_a_corrected_list_agrees(tmp_path: Path, real_report: Report) -> None:
     address = f"daftar-gambar/{entry.key}/nomor"
     report = open_real(Tiny(tmp_path).overlay((address, entry.number, caption.number)))
     assert address not in {item.address for item in mismatches(report)}
+
+
+def test_facts_of_the_lists(project: Tiny) -> None:
+    put(
+        project,
+        "tabel",
+        TABLES,
+        "a,8.1,Tabel 8.1,Rencana Lama,3,",
+        "b,8.2,Tabel 8.2,Pengukuran,4,Tabel. 7.2",
+        f"c,8.3,Tabel 8.3,Belanja {project.year},2,",
+    )
+    report = project.open()
+    names = ("daftar.bagian", "daftar.tabel", "daftar.gambar", "daftar.menyesatkan.banyak", "daftar.kata")
+    assert [report.fact(name).text for name in names] == ["0 bagian", "3 tabel", "0 gambar", "3 entri", "1 entri"]
+    assert report.fact("daftar.menyesatkan").items == (
+        "Tabel 8.2 (di naskah Tabel. 7.2)",
+        f"Tabel 8.3 (tahun {project.year} bukan tanpa tahun)",
+        "Tabel 8.3 (halaman 2 sesudah halaman 4)",
+    )
