@@ -356,7 +356,7 @@ def copy_real(root: Path, *, year: int, region: str) -> Path:
             body = [[*line[:place], _shifted(line[place], shift), *line[place + 1 :]] for line in body]
         if path.stem == "1.4":  # its rows are years
             body = [[_shifted(line[0], shift), _shifted(line[1], shift), *line[2:]] for line in body]
-        if path.stem in ("pernyataan", "gambar-bab-1", *LISTS):
+        if path.stem in ("pernyataan", "gambar-bab-1", "2.14", "2.15", *LISTS):
             city = params["daerah"]["nama"]
             body = [
                 [text.replace("Kota Balikpapan", city).replace("Dikota Balikpapan", f"Di{city}") for text in line]

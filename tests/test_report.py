@@ -376,14 +376,19 @@ def test_another_year_names_itself(other: Report) -> None:
 
 def test_another_year_has_all_facts_and_tables(other: Report, real_report: Report) -> None:
     for name in real_report.facts:
-        if name not in ("ipm.turun", "audit.temuan"):  # one names a year, one counts texts that name an old one
-            assert other.fact(name).text == real_report.fact(name).text
-    assert int(other.fact("ipm.turun").text) - YEAR == int(real_report.fact("ipm.turun").text) - REAL_YEAR
+        told = other.fact(name).text
+        if name != "audit.temuan":  # counts texts that name an old year
+            assert real_report.fact(name).text in (told, _shifted(told, REAL_YEAR - YEAR)), name
     for table in other.schemas:
         payload = other.table(table).payload()
         assert str(REAL_YEAR) not in payload["title"] + payload["source"]
         if not any(str(REAL_YEAR) in cell.printed.text for cell in other.data(table).cells()):  # names in print stay
             assert str(REAL_YEAR) not in payload["html"], table
+
+
+def _shifted(text: str, years: int) -> str:
+    """A text whose years are other years; a number with thousands is none."""
+    return re.sub(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)", lambda year: str(int(year[0]) + years), text)
 
 
 # -- no year, no region in the code ------------------------------------------------------------------------
