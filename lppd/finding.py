@@ -230,7 +230,7 @@ def place_text(cell: Cell, report: Report) -> str:
 def _row_name(cell: Cell, report: Report) -> str:
     row = cell.address.row
     if not row.startswith("*"):
-        return report.schema(cell.address.table).rows[row].get("nama", row)
+        return report.schema(cell.address.table).rows[row].get("nama") or row
     key = row.rpartition("=")[2].rstrip("]")
     names = [entries[key]["nama"] for entries in report.references.values() if key in entries]
     return f"jumlah {names[0] if names else key}"

@@ -16,7 +16,7 @@ from lppd.confrontation import Confrontation, Verdict, compute_from
 from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.methods import Method, Scale, get
-from lppd.placeholder import Entry, Placeholder, StandIn, placeholders
+from lppd.placeholder import MEANING, Entry, Placeholder, StandIn, placeholders, tells_of_year_before
 from lppd.quantity import KIND as QUANTITY
 from lppd.report import Figure, Report
 from lppd.table import Cell, Row
@@ -36,6 +36,21 @@ CHANGE, LOWER, OTHER, UNPRINTED = "perubahan", "makin rendah makin baik", "satua
 """Standings of indicators that have no level: the first three have a number, the last has none."""
 
 NO_RULE = "tanpa rumus"
+
+_UNRANKED = {
+    CHANGE: ("P", "Perubahan terhadap tahun sebelumnya"),
+    LOWER: ("R", "Persentase yang makin rendah makin baik"),
+    OTHER: ("S", "Hasil bersatuan lain, bukan persentase"),
+    UNPRINTED: ("T", "Capaian tidak tercetak"),
+}
+"""Letter and meaning of the standings without a level; levels take the letters from A on."""
+
+_SHORT = {StandIn.LAMA: "lama", StandIn.KETERANGAN: "ket."}
+"""Codes of stand-ins whose name is too long for one."""
+
+
+Bases = list[tuple[Address, str, Decimal]]
+"""Inputs of the year before: address, where it stands in words, number."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +104,11 @@ class Indicator:
         return None if self.stand_ins else self.figure.value
 
     @property
+    def results(self) -> tuple[Cell, ...]:
+        """Its printed capaian: one, or one for each input."""
+        return tuple(cell for cell in (row.cells[RESULT] for row in self.rows) if cell.meant.state is not State.KOSONG)
+
+    @property
     def standing(self) -> str:
         """Its one state: kind of stand-in, level, or why it has no level."""
         if self.stand_ins:
@@ -124,32 +144,68 @@ def _without_level(entry: Mapping[str, str]) -> str:
     return CHANGE if entry.get("metode") in GROWTH else LOWER
 
 
-@lru_cache(maxsize=8)
-def indicators(report: Report, table: str) -> tuple[Indicator, ...]:
-    """The key indicators of a table, in printed order.
+def indicators(report: Report, table: str, urusan: str | None = None) -> tuple[Indicator, ...]:
+    """The key indicators of a table, or those of one urusan, in printed order.
 
     Raises:
         FaultsError: the table does not fit its schema.
     """
+    chosen = [item for item in _known(report, table) if urusan is None or item[0].entry.get("urusan") == urusan]
+    for _, seen in chosen:
+        report.trail.note(*seen)
+    return tuple(item for item, _ in chosen)
+
+
+@lru_cache(maxsize=8)
+def _known(report: Report, table: str) -> tuple[tuple[Indicator, tuple[Address, ...]], ...]:
+    """Every indicator of a table with the cells that it rests on."""
     grouped: dict[str, list[Row]] = {}
-    for row in report.rows(table):
-        grouped.setdefault(row.cells[LIST].text, []).append(row)
-    checks = {item.cell.address.row: item for item in report.confrontations(table) if _own_formula(item)}
-    others = [item for item in report.confrontations(table) if _contradicted(item)]
-    return tuple(_indicator(report, key, tuple(rows), checks.get(key), others) for key, rows in grouped.items())
+    with report.trail.paused():
+        for row in report.rows(table):
+            grouped.setdefault(row.cells[LIST].text, []).append(row)
+        findings = report.confrontations(table)
+        shared = _Shared(
+            report,
+            {item.cell.address.row: item for item in findings if _own_formula(report, item)},
+            [item for item in findings if item.derivation.rule.kind == QUANTITY and item.verdict.differs],
+            list(_inputs_of_year_before(report)),
+        )
+    return tuple(_followed(shared, key, tuple(rows)) for key, rows in grouped.items())
 
 
-def _own_formula(item: Confrontation) -> bool:
-    return item.cell.address.column == RESULT and item.derivation.rule.kind != QUANTITY
+@dataclass(frozen=True)
+class _Shared:
+    """What all indicators of a table are worked out with.
+
+    Attributes:
+        checks: each formula's confrontation, by the key of its indicator.
+        others: figures of the table that another place contradicts.
+        before: inputs of the year before.
+    """
+
+    report: Report
+    checks: Mapping[str, Confrontation]
+    others: list[Confrontation]
+    before: Bases
 
 
-def _contradicted(item: Confrontation) -> bool:
-    return item.derivation.rule.kind == QUANTITY and item.verdict.differs
+def _own_formula(report: Report, item: Confrontation) -> bool:
+    """Whether a rule is the definition of the indicator whose capaian it tells."""
+    entry = report.references[LIST].get(item.cell.address.row, {})
+    rule = item.derivation.rule
+    return item.cell.address.column == RESULT and rule.kind != QUANTITY and rule.method == entry.get("metode")
 
 
-def _indicator(
-    report: Report, key: str, rows: tuple[Row, ...], check: Confrontation | None, others: list[Confrontation]
-) -> Indicator:
+def _followed(shared: _Shared, key: str, rows: tuple[Row, ...]) -> tuple[Indicator, tuple[Address, ...]]:
+    with shared.report.trail.following() as seen:
+        item = _indicator(shared, key, rows)
+        for found in (*([item.check] if item.check else []), *item.elsewhere):
+            shared.report.trail.note(found.derivation.target, *found.derivation.addresses)
+    return item, tuple(seen)
+
+
+def _indicator(shared: _Shared, key: str, rows: tuple[Row, ...]) -> Indicator:
+    report, check = shared.report, shared.checks.get(key)
     entry = report.references[LIST][key]
     figure = report.figure(rows[0].cells[RESULT].address)
     addresses = {figure.cell.address, *(row.cells[INPUT].address for row in rows)}
@@ -160,8 +216,8 @@ def _indicator(
         figure=figure,
         check=check,
         computed=_computed(report, check.derivation) if check else None,
-        stand_ins=_stand_ins(report, entry, rows, figure),
-        elsewhere=tuple(item for item in others if item.cell.address in addresses),
+        stand_ins=_stand_ins(report, entry, rows, figure, shared.before),
+        elsewhere=tuple(item for item in shared.others if item.cell.address in addresses),
         level=_level(entry, figure.value, report.scales.get(SCALE)),
     )
 
@@ -183,10 +239,11 @@ def _level(entry: Mapping[str, str], value: Decimal | None, scale: Scale | None)
 
 
 def _stand_ins(
-    report: Report, entry: Mapping[str, str], rows: tuple[Row, ...], figure: Figure
+    report: Report, entry: Mapping[str, str], rows: tuple[Row, ...], figure: Figure, before: Bases
 ) -> tuple[Placeholder, ...]:
     """What the general rule recognises; words are the contents of an indicator that only lists answers."""
-    inputs = [_entry(row.cells[INPUT], _label(row)) for row in rows]
+    own = {rows[0].cells[INPUT].address, figure.cell.address}
+    inputs = [_entry(row.cells[INPUT], input_label(row)) for row in rows]
     if not entry.get("metode"):
         inputs = [replace(item, state=State.KOSONG) if item.state is State.TEKS else item for item in inputs]
     return placeholders(
@@ -195,12 +252,15 @@ def _stand_ins(
         year=report.params.tahun,
         mark=rows[0].cells["keadaan"].text,
         share=bool(entry.get("metode")),
-        earlier=tuple(_earlier(report, [row.cells[INPUT].address for row in rows[:1]] + [figure.cell.address])),
+        earlier=[
+            *((place, value) for address, place, value in before if address not in own),
+            *_columns_of_year_before(report, own),
+        ],
     )
 
 
-def _label(row: Row) -> str:
-    """What an input is: the label that stands before its figure."""
+def input_label(row: Row) -> str:
+    """What an input is: the words in the column before its figure."""
     names = list(row.cells)
     return row.cells[names[names.index(INPUT) - 1]].text
 
@@ -209,14 +269,21 @@ def _entry(cell: Cell, label: str) -> Entry:
     return Entry(label, cell.meant.text, cell.meant.state, cell.meant.value)
 
 
-def _earlier(report: Report, addresses: list[Address]) -> Iterator[tuple[str, Decimal]]:
+def _inputs_of_year_before(report: Report) -> Iterator[tuple[Address, str, Decimal]]:
+    """Inputs of all key indicators that say themselves that they are of the year before."""
+    for table in (OUTCOME, SUPPORT):
+        for row in report.rows(table) if table in report.schemas else ():
+            value = row.cells[INPUT].meant.value
+            if value is not None and tells_of_year_before(input_label(row), report.params.tahun):
+                yield row.cells[INPUT].address, f"{report.schema(table).number}: {input_label(row)}", value
+
+
+def _columns_of_year_before(report: Report, addresses: set[Address]) -> Iterator[tuple[str, Decimal]]:
     """Figures of the year before of the same quantities, from tables that have a column for it."""
     before = str(report.params.tahun - 1)
     for quantity in report.quantities.values():
-        places = [place.address for place in quantity.places]
-        if not set(places) & set(addresses):
-            continue
-        for table, row, _ in places:
+        places = {place.address for place in quantity.places}
+        for table, row, _ in sorted(places) if places & addresses else ():
             if table in report.schemas and any(column.name == before for column in report.schema(table).columns):
                 value = report.cell(Address(table, row, before)).meant.value
                 if value is not None:
@@ -227,3 +294,13 @@ def kinds(found: tuple[Indicator, ...]) -> dict[StandIn, list[Indicator]]:
     """Indicators by the most telling kind of their stand-in; kinds that do not occur are left out."""
     by_kind = {kind: [item for item in found if item.stand_ins and item.stand_ins[0].kind is kind] for kind in StandIn}
     return {kind: items for kind, items in by_kind.items() if items}
+
+
+def standings(scale: Scale | None) -> dict[str, tuple[str, str]]:
+    """Every standing in the order in which readers meet them: its code and its meaning.
+
+    Levels come first, the highest as A; the codes of stand-ins are what is printed in the place of a result.
+    """
+    levels = [item.label for item in reversed(scale.ascending)] if scale else []
+    ranked = {label: (chr(ord("A") + place), label) for place, label in enumerate(levels)}
+    return ranked | _UNRANKED | {kind.value: (_SHORT.get(kind, kind.value), MEANING[kind]) for kind in StandIn}

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from textwrap import shorten
 
 from lppd.figures import State
+from lppd.numbers import digits, round_half_up
 
 GENUINE = "nyata"
 """Mark of the data for an indicator that really counts one of one."""
@@ -24,7 +26,12 @@ NOTHING, OLDER = "nihil", "data-lama"
 FEWEST_DIGITS = 3
 """Digits from which two equal figures are more than a coincidence."""
 
+LONGEST = 60
+"""Letters of a remark that a reason quotes."""
+
 _YEAR = re.compile(r"\btahun(?:\s+anggaran)?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\btahun\s+(?:sebelumnya|\(?n(?:\s*-\s*\d)?\)?)", re.IGNORECASE)
+_BEFORE = re.compile(r"\btahun\s+(?:sebelumnya|\(?n\s*-\s*1\)?)", re.IGNORECASE)
 
 
 class StandIn(StrEnum):
@@ -40,13 +47,13 @@ class StandIn(StrEnum):
 
 
 MEANING: dict[StandIn, str] = {
-    StandIn.SATU: "Satu dari satu, supaya hasilnya seratus persen walaupun tidak ada yang dihitung",
-    StandIn.NOL: "Nol dari satu, karena pembagi tidak boleh nol walaupun tidak ada yang dihitung",
-    StandIn.NIHIL: "Ditandai nihil: objeknya tidak ada",
+    StandIn.SATU: "Satu dari satu: tidak ada yang dihitung",
+    StandIn.NOL: "Nol dari satu: tidak ada yang dihitung",
+    StandIn.NIHIL: "Nihil: objeknya tidak ada",
     StandIn.LAMA: "Angka tahun yang lebih lama dipakai lagi",
-    StandIn.KETERANGAN: "Keterangan ditulis di tempat angka",
+    StandIn.KETERANGAN: "Keterangan di tempat angka",
     StandIn.STRIP: "Tanda strip di tempat angka",
-    StandIn.TIDAK_TERSEDIA: "Ditulis tidak tersedia di tempat angka",
+    StandIn.TIDAK_TERSEDIA: "Tidak tersedia",
 }
 """What each kind of entry is, for readers."""
 
@@ -56,6 +63,8 @@ _WITHOUT_NUMBER = {
     State.TIDAK_ADA: StandIn.TIDAK_TERSEDIA,
     State.NIHIL: StandIn.NIHIL,
 }
+_STRIPS = ("-", "–", "—")
+"""Printed strips, also where a reading takes them for nought."""
 
 
 @dataclass(frozen=True)
@@ -142,22 +151,48 @@ def newest_year(label: str) -> int | None:
     return max(map(int, _YEAR.findall(label)), default=None)
 
 
+def tells_of_year_before(label: str, year: int) -> bool:
+    """Whether a label speaks of the year before the reporting year, and of no other.
+
+    >>> tells_of_year_before("Total belanja tahun sebelumnya", 2000), tells_of_year_before("Jumlah tahun 1999", 2000)
+    (True, True)
+    >>> tells_of_year_before("Jumlah tahun (n) - jumlah tahun (n-1)", 2000)
+    False
+    """
+    named, periods = set(map(int, _YEAR.findall(label))), _PERIOD.findall(label)
+    if named:
+        return named == {year - 1} and not periods
+    return bool(periods) and all(_BEFORE.fullmatch(period) for period in periods)
+
+
 def _repeated(
     inputs: Sequence[Entry], result: Entry | None, earlier: Iterable[tuple[str, Decimal]]
 ) -> Iterator[Placeholder]:
     """The year's figure equals the one of the year before to the last of several digits."""
     own = [entry.value for entry in (*inputs[:1], *([result] if result else [])) if entry.value is not None]
     for place, value in earlier:
-        if value in own and len(value.normalize().as_tuple().digits) >= FEWEST_DIGITS:
+        if any(same_figure(mine, value) for mine in own):
             yield Placeholder(StandIn.LAMA, f"sama persis dengan angka tahun sebelumnya ({place})")
+
+
+def same_figure(one: Decimal, other: Decimal) -> bool:
+    """Whether two figures agree to the decimals of the coarser one, in enough digits to be no coincidence.
+
+    >>> same_figure(Decimal("2375021.3"), Decimal(2375021)), same_figure(Decimal(3), Decimal(3))
+    (True, False)
+    """
+    decimals = min(digits(one), digits(other))
+    rounded = round_half_up(one, decimals)
+    return rounded == round_half_up(other, decimals) and len(rounded.normalize().as_tuple().digits) >= FEWEST_DIGITS
 
 
 def _without_number(entries: Iterable[Entry]) -> Iterator[Placeholder]:
     """Entries that are no number, one reason for each kind."""
     by_kind: dict[StandIn, list[Entry]] = {}
     for entry in entries:
-        if entry.state in _WITHOUT_NUMBER:
-            by_kind.setdefault(_WITHOUT_NUMBER[entry.state], []).append(entry)
+        state = State.STRIP if entry.text.strip() in _STRIPS else entry.state
+        if state in _WITHOUT_NUMBER:
+            by_kind.setdefault(_WITHOUT_NUMBER[state], []).append(entry)
     for kind, found in by_kind.items():
-        named = f'{found[0].label}: "{found[0].text.strip()}"'
+        named = f'{found[0].label}: "{shorten(found[0].text, LONGEST, placeholder=" …")}"'
         yield Placeholder(kind, f"{named}; dan {len(found) - 1} isian lain" if len(found) > 1 else named)

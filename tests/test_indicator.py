@@ -90,6 +90,16 @@ def test_kinds_group_by_the_most_telling_reason(toy: Tiny) -> None:
     }
 
 
+def test_what_is_read_of_one_urusan_is_its_own(toy: Tiny) -> None:
+    """Whoever follows what a chapter reads learns the cells behind an indicator, also when it was worked out before."""
+    report = toy.open()
+    for _ in range(2):
+        with report.trail.following() as seen:
+            assert [item.key for item in indicators(report, OUTCOME, "pasar")] == ["pasar-1", "pasar-2", "pasar-3"]
+        rows = {address.row for address in seen if address.table == OUTCOME}
+        assert rows == {"pasar-1", "pasar-1-b", "pasar-2", "pasar-2-b", "pasar-3"}
+
+
 # -- the real tables ------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from lppd.figures import State, read
-from lppd.placeholder import MEANING, Entry, StandIn, newest_year, placeholders
+from lppd.placeholder import MEANING, Entry, StandIn, newest_year, placeholders, tells_of_year_before
 
 YEAR = 1987
 
@@ -85,6 +85,39 @@ def test_a_figure_equal_to_last_years_is_recognised_with_its_place() -> None:
 def test_few_digits_may_be_equal_by_chance() -> None:
     assert kinds(["3"], "", earlier=[("Tabel 8.1", Decimal(3))]) == []
     assert kinds(["300"], "", earlier=[("Tabel 8.1", Decimal("3E2"))]) == []
+
+
+def test_a_figure_that_was_cut_short_is_still_the_same() -> None:
+    earlier = [("Tabel 8.3", Decimal("2375021817795"))]
+    assert kinds(["2.375.021.817.795,3", "9"], "8,73", earlier=earlier) == ["angka lama"]
+    assert kinds(["2.375.021.817.796,3", "9"], "8,73", earlier=earlier) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Total belanja anggaran tahun sebelumnya", True),
+        ("Jumlah tahun (n-1)", True),
+        ("Jumlah tahun 1986", True),
+        ("Jumlah tahun 1985", False),
+        ("Jumlah tahun (n) - jumlah tahun (n-1)", False),
+        ("(Jumlah tahun 1987 - jumlah tahun 1986)", False),
+        ("Jumlah tahun berjalan", False),
+    ],
+)
+def test_whether_a_label_tells_of_the_year_before(label: str, told: bool) -> None:
+    assert tells_of_year_before(label, YEAR) is told
+
+
+def test_a_printed_strip_stays_one_where_a_reading_takes_it_for_nought() -> None:
+    read_as_nought = Entry("Arsip statis", "-", State.ANGKA, Decimal(0))
+    (found,) = placeholders([entry("100"), read_as_nought], entry("50"), year=YEAR)
+    assert found.kind is StandIn.STRIP
+
+
+def test_a_long_remark_is_quoted_in_part() -> None:
+    (found,) = placeholders([], entry("keterangan " * 40), year=YEAR)
+    assert len(found.reason) < 90 and found.reason.endswith('…"')
 
 
 def test_one_reason_for_many_strips() -> None:

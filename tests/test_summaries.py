@@ -27,7 +27,9 @@ def rows(report: Report, name: str) -> list[list[str]]:
 def test_every_summary_has_a_heading_per_column_and_unlisted_number(real_report: Report, name: str) -> None:
     exhibit = summary_exhibit(real_report, name)
     assert exhibit.html.split("</thead>")[0].count("<th ") == exhibit.columns
-    assert all(len(row) == exhibit.columns for row in rows(real_report, name)) and rows(real_report, name)
+    body = exhibit.html.split("<tbody>")[1]
+    covered = len(re.findall(r"<t[dh]\b", body)) + sum(int(more) - 1 for more in re.findall(r'rowspan="(\d+)"', body))
+    assert covered == exhibit.columns * len(rows(real_report, name)) > 0
     assert not exhibit.listed and exhibit.id == f"htg-{name}" and exhibit.title and exhibit.source
 
 

@@ -33,6 +33,8 @@ _DRAWN_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "efisiensi-capaian": ("efficiency", "efficiency"),
         "ekonomi": ("goals", "economy"),
         "iklh-komponen": ("environment", "components"),
+        "ikk-hasil": ("ikk", "heat"),
+        "ikk-penunjang": ("support", "shares"),
         "ipm-komponen": ("human", "development"),
         "kemiskinan": ("poverty", "poverty"),
         "kemajuan-rpjmd": ("achievement", "progress"),

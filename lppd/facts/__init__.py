@@ -17,6 +17,7 @@ from lppd.facts import (
     fiscal,
     goals,
     human,
+    ikk,
     lists,
     macro,
     performance,
@@ -26,6 +27,7 @@ from lppd.facts import (
     region,
     sensitivity,
     spm,
+    support,
 )
 from lppd.facts.registry import Fact, Facts, fact, fact_names
 
@@ -46,6 +48,7 @@ __all__ = [
     "fiscal",
     "goals",
     "human",
+    "ikk",
     "lists",
     "macro",
     "performance",
@@ -55,4 +58,5 @@ __all__ = [
     "region",
     "sensitivity",
     "spm",
+    "support",
 ]

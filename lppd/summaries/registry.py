@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lppd.errors import UnknownNameError, did_you_mean
 from lppd.display import in_html
 from lppd.exhibit import Notes, TableExhibit, reads
-from lppd.grid import Grid, GridCell, Head, grid_html
+from lppd.grid import Grid, GridCell, Head, Spans, grid_html
 from lppd.marking import changed_cells, marked
 from lppd.methods import Undefined, Value
 from lppd.numbers import round_half_up, write
@@ -22,47 +22,75 @@ LONG_SUMMARY = 20
 """Rows from which a computed table can be searched and sorted on its page."""
 
 Body = list[list[GridCell]]
-Producer = Callable[["Report"], tuple[str, Sequence[str], Body, str]]
+
+
+class Parts(NamedTuple):
+    """What a computed table is made of; a producer may leave out the last two.
+
+    `spans` are row spans as in `Grid`; `landscape` None turns the page for more than six columns.
+    """
+
+    title: str
+    heads: Sequence[str]
+    body: Body
+    source: str
+    spans: Spans | None = None
+    landscape: bool | None = None
+
+
+Made = tuple[str, Sequence[str], Body, str] | Parts
+Producer = Callable[["Report"], Made]
+Family = Callable[["Report", str], Made]
 _SUMMARIES: dict[str, Producer] = {}
+_FAMILIES: dict[str, Family] = {}
 _UNMARKED: set[str] = set()
 NEW_ROW = "Mengikuti koreksi: baris ini tidak ada tanpa koreksi."
 
 
 def summary_exhibit(report: Report, name: str) -> TableExhibit:
-    """A computed table by name.
+    """A computed table by name; one of a family by "family:key", such as "ikk-urusan:kesehatan".
 
     Raises:
         UnknownNameError: no such table.
     """
-    if name not in _SUMMARIES:
-        raise UnknownNameError(
-            f"ringkasan tidak dikenal: {name}{did_you_mean(name, _SUMMARIES)}", fix="betulkan nama di notebook"
-        )
     with report.trail.following() as seen:
-        title, heads, body, source = _SUMMARIES[name](report)
-    notes = Notes(f"cat-htg-{name}")
-    grid = _marked(report, name, Grid([[Head(text) for text in heads]], body), notes)
+        parts = _made(report, name)
+    slug = name.replace(":", "-")
+    notes = Notes(f"cat-htg-{slug}")
+    grid = _marked(report, name, Grid([[Head(text) for text in parts.heads]], parts.body, parts.spans), notes)
     return TableExhibit(
-        id=f"htg-{name}",
+        id=f"htg-{slug}",
         number="Hitungan",
-        title=title,
+        title=parts.title,
         html=grid_html(grid),
-        landscape=len(heads) > 6,
-        long=len(body) > LONG_SUMMARY,
+        landscape=len(parts.heads) > 6 if parts.landscape is None else parts.landscape,
+        long=len(parts.body) > LONG_SUMMARY and parts.spans is None,
         notes=tuple(notes.made),
-        source=source,
-        columns=len(heads),
+        source=parts.source,
+        columns=len(parts.heads),
         listed=False,
         reads=reads(report),
         uses=names(seen),
     )
 
 
+def _made(report: Report, name: str) -> Parts:
+    group, colon, key = name.partition(":")
+    if colon and group in _FAMILIES:
+        return Parts(*_FAMILIES[group](report, key))
+    if name not in _SUMMARIES:
+        known = [*_SUMMARIES, *(f"{group}:" for group in _FAMILIES)]
+        raise UnknownNameError(
+            f"ringkasan tidak dikenal: {name}{did_you_mean(name, known)}", fix="betulkan nama di notebook"
+        )
+    return Parts(*_SUMMARIES[name](report))
+
+
 def _marked(report: Report, name: str, grid: Grid, notes: Notes) -> Grid:
     """The table with a mark and a note on what a correction changed."""
     if not report.corrections or name in _UNMARKED:
         return grid
-    before = Grid(grid.head, _SUMMARIES[name](report.original)[2])
+    before = Grid(grid.head, _made(report.original, name).body)
     places = {}
     for place, old in changed_cells(grid, before).items():
         text = NEW_ROW if old is None else f"Mengikuti koreksi: semula {in_html(old) or 'kosong'}."
@@ -83,6 +111,16 @@ def summary(name: str, *, marks: bool = True) -> Callable[[Producer], Producer]:
         _SUMMARIES[name] = producer
         if not marks:
             _UNMARKED.add(name)
+        return producer
+
+    return register
+
+
+def family(name: str) -> Callable[[Family], Family]:
+    """Register computed tables that differ by one key, such as the one of an urusan."""
+
+    def register(producer: Family) -> Family:
+        _FAMILIES[name] = producer
         return producer
 
     return register
