@@ -30,7 +30,6 @@ from lppd.report import Report
 from lppd.schema import table_order
 from lppd.statements import TABLE as STATEMENTS
 from lppd.unit_labels import wrong_units
-from lppd.view import members
 from lppd.waivers import unmatched
 
 __all__ = ["COLUMNS", "SEVERITIES", "Audit", "Coverage", "Finding", "audit", "worst_verdicts"]
@@ -173,7 +172,7 @@ def _coverages(report: Report, tables: Sequence[str], items: Sequence[Confrontat
         verdicts[item.cell.address.table][item.verdict] += 1
         if item.verdict is not Verdict.TIDAK_DIPERIKSA:
             touched |= {item.derivation.target, *item.derivation.addresses}
-    parts = {cell for address in touched if address.row.startswith("*") for cell in members(report, address)}
+    parts = {cell for address in touched if address.row.startswith("*") for cell in report.members(address)}
     return tuple(_coverage(report, table, touched | parts, verdicts[table]) for table in tables)
 
 

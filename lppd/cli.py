@@ -130,7 +130,15 @@ def _add_check(verbs: Any) -> None:
 
 def _add_audit(verbs: Any) -> None:
     from_ = _verb(verbs, "audit", "hadapkan angka tercetak dengan hasil hitung ulang", _audit)
-    from_.add_argument("--format", choices=("text", "csv", "json"), default="text", help="bentuk keluaran")
+    from_.add_argument(
+        "--format",
+        choices=("text", "rinci", "csv", "json", "xlsx", "html"),
+        default="text",
+        help="bentuk keluaran; xlsx: daftar ralat, satu lembar untuk tiap perangkat daerah",
+    )
+    from_.add_argument("--output", metavar="FILE", type=Path, help="tulis ke berkas ini (wajib untuk xlsx)")
+    from_.add_argument("--explain", metavar="TEMUAN", help="jelaskan satu temuan, menurut id atau alamat selnya")
+    from_.add_argument("--quick", action="store_true", help="tanpa mencari sel yang paling mungkin keliru")
     from_.add_argument("--table", metavar="NOMOR", action="append", help="hanya tabel ini (boleh diulang)")
     from_.add_argument("--all", action="store_true", help="semua penerapan aturan, bukan temuan saja")
     from_.add_argument(
@@ -249,13 +257,20 @@ def _check(given: argparse.Namespace) -> int:
 def _audit(given: argparse.Namespace) -> int:
     from lppd.audit import SEVERITIES
     from lppd.audit import audit as run
-    from lppd.console import audit_text
+    from lppd.proposals import Proposals, propose, with_proposals
 
     report = _report(given)
     for table in given.table or ():
         report.schema(table)
     result = run(report, given.table)
-    sys.stdout.write(audit_text(result, given.format, everything=given.all))
+    proposals = Proposals(report, {}) if given.quick else propose(report)
+    result = with_proposals(result, proposals)
+    if given.explain:
+        from lppd.explain import explain
+
+        sys.stdout.write(explain(report, result, proposals, given.explain))
+    else:
+        _write_audit(given, report, result)
     gate = given.fail_on
     grave = gate and any(SEVERITIES.index(item.tingkat) >= SEVERITIES.index(gate) for item in result.slips)
     return 1 if grave else 0
@@ -272,6 +287,28 @@ def _compare(given: argparse.Namespace) -> int:
     write = {"text": comparison_text, "json": comparison_json, "html": comparison_page}[given.format]
     sys.stdout.write(write(found))
     return 1 if given.fail_on and found.reaches(given.fail_on) else 0
+
+
+def _write_audit(given: argparse.Namespace, report: Any, result: Any) -> None:
+    """Print the audit, or write it to the file asked for."""
+    from lppd.audit_files import audit_html, errata_workbook
+    from lppd.console import audit_text
+    from lppd.errors import ParameterError
+
+    output: Path | None = given.output
+    if given.format == "xlsx":
+        if output is None:
+            raise ParameterError("bentuk xlsx perlu berkas", fix="tambahkan --output ralat.xlsx")
+        output.write_bytes(errata_workbook(result, report))
+    else:
+        html = given.format == "html"
+        text = audit_html(result, report) if html else audit_text(result, given.format, everything=given.all)
+        if output is None:
+            sys.stdout.write(text)
+        else:
+            output.write_text(text, encoding="utf-8", newline="\n")
+    if output is not None:
+        print(f"{len(result.slips)} temuan ditulis ke {output}")
 
 
 def _export(given: argparse.Namespace) -> int:

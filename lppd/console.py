@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple
 from decimal import Decimal
@@ -66,7 +67,36 @@ def audit_text(result: Audit, form: str, *, everything: bool = False) -> str:
         return csv_text(COLUMNS, map(astuple, findings))
     if form == "json":
         return json.dumps([asdict(item) for item in findings], ensure_ascii=False, indent=1) + "\n"
-    return "\n".join([*map(_finding_text, findings), *_audit_summary(result)]) + "\n"
+    told = list(map(_finding_text, findings)) if form == "rinci" else _finding_table(findings)
+    return "\n".join([*told, *_audit_summary(result)]) + "\n"
+
+
+_SHOWN = {"tingkat": 8, "jenis": 12, "alamat": 0, "tercetak": 20, "hitung_ulang": 20, "putusan": 20}
+"""Columns of the terminal table and their widths; the address takes what is left."""
+
+
+def _finding_table(findings: Sequence[Finding]) -> list[str]:
+    """One line for each finding, as wide as the terminal."""
+    if not findings:
+        return ["Tidak ada temuan.", ""]
+    left = shutil.get_terminal_size((140, 24)).columns - sum(_SHOWN.values()) - 2 * len(_SHOWN)
+    widths = {**_SHOWN, "alamat": max(left, 24)}
+    heads = {name: name.replace("_", " ").upper() for name in widths}
+    rows = [heads, *({name: " ".join(getattr(item, name).split()) for name in widths} for item in findings)]
+    lines = ["  ".join(_fitted(row[name], width) for name, width in widths.items()).rstrip() for row in rows]
+    return [*lines, "", "Penjelasan satu temuan: lppd audit TAHUN --explain ALAMAT", ""]
+
+
+def _fitted(text: str, width: int) -> str:
+    """Text in just that width; of a longer one the middle is left out, since both ends tell it apart.
+
+    >>> _fitted("2.6/nilai-sakip/capaian", 15), _fitted("2.6", 5)
+    ('2.6/nil…capaian', '2.6  ')
+    """
+    if len(text) <= width:
+        return text.ljust(width)
+    half = width // 2
+    return f"{text[:half]}…{text[len(text) - (width - half - 1) :]}"
 
 
 def _finding_text(finding: Finding) -> str:
@@ -77,7 +107,7 @@ def _finding_text(finding: Finding) -> str:
         f"    Operan: {finding.operan}",
     ]
     if finding.usulan:
-        lines.append(f"    Usulan baris koreksi: {finding.usulan}")
+        lines += [f"    Usulan baris koreksi: {line}" for line in finding.usulan.splitlines()]
     return "\n".join([*lines, f"    Temuan {finding.id}", ""])
 
 
@@ -87,10 +117,11 @@ def _audit_summary(result: Audit) -> list[str]:
         f"{verdict.value:24} {whole(number):>7}"
         for verdict, number in sorted(result.counts.items(), key=lambda item: -item[1])
     ]
+    accepted = [f"{'temuan yang diterima':24} {whole(len(result.accepted)):>7}"] if result.accepted else []
     figures = (
         f"Angka tercetak: {whole(agree)} cocok, {whole(differ)} tidak cocok, {whole(unchecked)} tidak dapat diperiksa."
     )
-    return [f"Penerapan aturan: {whole(len(result.confrontations))}", *lines, figures]
+    return [f"Penerapan aturan: {whole(len(result.confrontations))}", *lines, *accepted, figures]
 
 
 def export_text(report: Report, form: str, tables: Sequence[str] | None = None) -> str:

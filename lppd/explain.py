@@ -17,14 +17,13 @@ from lppd.numbers import write
 from lppd.proposals import Proposals
 from lppd.report import Report
 from lppd.table import Cell
-from lppd.view import members
 
 MOST_PARTS = 12
 """Parts of a sum that are listed one by one."""
 
 
 def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> str:
-    """The explanation of a finding, several lines.
+    """The explanation of a finding, by its identifier or the address of its cell; several lines.
 
     Raises:
         UnknownNameError: no finding has that identifier.
@@ -32,6 +31,7 @@ def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> s
     found = [(item, finding) for item, finding in zip(result.confrontations, result.findings, strict=True)]
     by_id: dict[str, tuple[Confrontation | None, Finding]] = {finding.id: (item, finding) for item, finding in found}
     by_id.update({finding.id: (None, finding) for finding in (*result.remarks, *result.accepted) if finding.id not in by_id})
+    name = next((id_ for id_, (_, finding) in by_id.items() if finding.alamat == name and finding.tingkat), name)
     if name not in by_id:
         raise UnknownNameError(
             f"temuan tidak dikenal: {name}{did_you_mean(name, by_id)}", fix="lihat kolom id pada lppd audit --format csv"
@@ -40,7 +40,6 @@ def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> s
     lines = [f"Temuan {finding.id}", f"  Putusan  {finding.putusan}" + (f", tingkat {finding.tingkat}" if finding.tingkat else "")]
     lines += [f"  {finding.pesan}", ""]
     lines += _confronted(report, item) if item else _remark(finding)
-    lines += _consequences(finding)
     return "\n".join([*lines, *_candidates(proposals, name)]) + "\n"
 
 
@@ -74,7 +73,7 @@ def _confronted(report: Report, item: Confrontation) -> list[str]:
 def _operand(report: Report, name: str, address: Address) -> list[str]:
     cell = report.cell(address)
     lines = [f"  {name} = {cell.meant.text.strip()}{_range(span(cell))}", f"      {_where(cell, report)} [{address}]"]
-    parts = members(report, address)
+    parts = report.members(address)
     if parts != (address,):
         shown_parts = parts[:MOST_PARTS]
         lines += [f"      + {report.cell(part).meant.text.strip()} [{part}]" for part in shown_parts]
@@ -100,10 +99,6 @@ def _end(interval: Interval, *, low: bool) -> str:
     return write(value, decimals=min(places, 10))
 
 
-def _consequences(finding: Finding) -> list[str]:
-    return []
-
-
 def _candidates(proposals: Proposals, name: str) -> Iterator[str]:
     candidates = proposals.candidates(name)
     yield ""
@@ -119,8 +114,11 @@ def _candidate(proposals: Proposals, number: int, candidate: Candidate) -> Itera
     slips = ", ".join(dict.fromkeys(change.slip.name for change in candidate.changes))
     effect = f"memenuhi {len(candidate.fixes)} aturan"
     effect += f", menyisakan {candidate.left}" if candidate.left else ""
-    effect += f", melanggar {len(candidate.breaks)} yang semula terpenuhi" if candidate.breaks else ""
+    against = [rule for rule in candidate.breaks if rule not in candidate.follows]
+    effect += f", membuat {len(candidate.follows)} sel ikut berubah" if candidate.follows else ""
+    effect += f", melanggar {len(against)} yang semula terpenuhi" if against else ""
     yield f"  {number}. {slips}; {effect}"
     yield from (f"     {line}" for line in proposals.lines(candidate))
     yield from (f"       memenuhi {rule}" for rule in candidate.fixes[:MOST_PARTS])
-    yield from (f"       melanggar {rule}" for rule in candidate.breaks[:MOST_PARTS])
+    yield from (f"       ikut berubah {rule}" for rule in sorted(candidate.follows)[:MOST_PARTS])
+    yield from (f"       melanggar {rule}" for rule in against[:MOST_PARTS])

@@ -9,7 +9,6 @@ applied: a solution is a proposal for an overlay.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -22,7 +21,7 @@ from lppd.figures import State
 from lppd.interval import Interval
 from lppd.inversion import narrowed, required
 from lppd.misprint import Slip, explain, sources
-from lppd.network import Network, components, is_statement, violated
+from lppd.network import Network, components, violated
 from lppd.numbers import round_half_up
 from lppd.view import View
 
@@ -35,11 +34,12 @@ MOST_SETS = 300
 MOST_JUDGED = 25
 """Solutions of one size that are tried on all rules around them, likeliest misprints first."""
 
+MOST_PER_RULE = 3
+"""Solutions that are tried besides for each rule of a larger problem, its likeliest misprints."""
+
+ZERO = Decimal(0)
 MOST_VALUES = 4
 """Values tried for one cell when several fit."""
-
-COMMON = 3
-"""Times that a figure must stand in a column for its repetition to be usual there."""
 
 MISCALCULATED = Slip("salah hitung", Decimal("2.5"))
 """A figure that is computed from others may be wrong in any digit."""
@@ -61,17 +61,24 @@ class Change:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A set of changes, the rules that it mends and those that it would break."""
+    """A set of changes, the rules that it mends and those that it would break.
+
+    Attributes:
+        left: violated rules of the problem that it does not mend.
+        follows: of `breaks`, rules with a changed cell among their operands only: their targets were computed or
+            copied from it, and would have to follow.
+    """
 
     changes: tuple[Change, ...]
     fixes: tuple[str, ...]
     breaks: tuple[str, ...]
     left: int = 0
+    follows: frozenset[str] = frozenset()
 
     @property
     def cost(self) -> Decimal:
         """How unlikely the changes are as misprints, added up."""
-        return sum((change.slip.cost for change in self.changes), Decimal(0))
+        return _cost(self.changes)
 
     @property
     def rank(self) -> tuple[int, int, int, Decimal]:
@@ -125,11 +132,31 @@ class _Search:
     def _of_size(self, size: int) -> Iterator[Candidate]:
         """Solutions with this many cells; with one cell also those that leave or break something."""
         solutions = [solution for cells in self._hitting_sets(size) if (solution := self._solve(cells))]
-        solutions.sort(key=lambda changes: (self._untouched(changes), sum(change.slip.cost for change in changes)))
-        for solution in solutions[:MOST_JUDGED]:
+        if size == 1 and len(self.rules) > 1:
+            solutions.extend(self._for_single_rules(self._hitting_sets(1)))
+        for solution in self._worth_judging(solutions):
             candidate = self._judged(solution)
             if candidate.fixes and (size == 1 or not (candidate.left or candidate.breaks)):
                 yield candidate
+
+    def _for_single_rules(self, sets: Iterable[tuple[Address, ...]]) -> Iterator[tuple[Change, ...]]:
+        """Values of one cell that suit one violated rule, where none suits all rules of the cell."""
+        for (address,) in sets:
+            for rule in self.network.by_cell[address]:
+                if rule.id in self.ids:
+                    change = self._change(self.view, address, frozenset(), only=rule)
+                    yield from [(change,)] if change else []
+
+    def _worth_judging(self, solutions: Sequence[tuple[Change, ...]]) -> list[tuple[Change, ...]]:
+        """The likeliest solutions of the whole problem, and of each of its rules."""
+        ranked = sorted(solutions, key=lambda changes: (self._untouched(changes), _cost(changes)))
+        chosen = ranked[:MOST_JUDGED]
+        by_cost = sorted(solutions, key=_cost)
+        for rule in self.rules if len(self.rules) > 1 else ():
+            cells = self.network.cells_of[rule.id]
+            touching = (changes for changes in by_cost if any(change.address in cells for change in changes))
+            chosen += [changes for changes, _ in zip(touching, range(MOST_PER_RULE), strict=False)]
+        return list(dict.fromkeys(chosen))
 
     def _untouched(self, changes: Iterable[Change]) -> int:
         """Violated rules that have none of the changed cells."""
@@ -156,7 +183,7 @@ class _Search:
         best: tuple[Change, ...] | None = None
         for order in permutations(cells):
             changes = self._in_order(order)
-            if changes and (best is None or sum(c.slip.cost for c in changes) < sum(c.slip.cost for c in best)):
+            if changes and (best is None or _cost(changes) < _cost(best)):
                 best = changes
         return best
 
@@ -170,12 +197,18 @@ class _Search:
             view = view.with_value(address, change.value)
         return tuple(changes)
 
-    def _change(self, view: View, address: Address, later: frozenset[Address]) -> Change | None:
-        """The likeliest value of a cell that suits its rules, but for those that a later cell will see to."""
+    def _change(
+        self, view: View, address: Address, later: frozenset[Address], only: Derivation | None = None
+    ) -> Change | None:
+        """The likeliest value of a cell that suits its rules, but for those that a later cell will see to.
+
+        Args:
+            only: the one violated rule that it must suit; None takes all of them.
+        """
         if view.cell(address).meant.state is not State.ANGKA:
             return None
         mine = [rule for rule in self.network.by_cell[address] if not self.network.cells_of[rule.id] & later]
-        musts = [rule for rule in mine if rule.id in self.ids]
+        musts = [only] if only else [rule for rule in mine if rule.id in self.ids]
         if not musts:
             return None
         wanted = [self._required(rule, address, view) for rule in musts]
@@ -195,13 +228,14 @@ class _Search:
         cell = view.cell(address)
         printed = cell.meant.value
         assert printed is not None  # guarded by the caller
-        near = neighbours(self.network, address)
+        near = self.network.neighbours(address)
         misprints = (value for value in sources(printed, max(cell.meant.decimals, 0)) if interval.contains(value))
         grid = grid_values(interval, cell.meant.step)
-        possible = dict.fromkeys((*self._computed(view, address, interval), *grid, *misprints))
+        computed = tuple(self._computed(view, address, interval))
+        possible = dict.fromkeys((*computed, *grid, *misprints))
         counted = cell.column.kind in COUNTED and printed >= 0
         values = [value for value in possible if value != printed and not (counted and value < 0)]
-        changes = [Change(address, value, self._slip(address, printed, value, near)) for value in values]
+        changes = [Change(address, value, _slip(printed, value, near, computed)) for value in values]
         return min(changes, key=lambda change: change.slip.cost, default=None)
 
     def _computed(self, view: View, address: Address, interval: Interval) -> Iterator[Decimal]:
@@ -212,11 +246,6 @@ class _Search:
                 value = None if item.computed is None else round_half_up(item.computed, view.cell(address).meant.decimals)
                 if value is not None and interval.contains(value):
                     yield value
-
-    def _slip(self, address: Address, printed: Decimal, value: Decimal, near: Sequence[Decimal]) -> Slip:
-        slip = explain(printed, value, near)
-        computed = any(rule.target == address and rule.rule.kind in DEFINED for rule in self.rules)
-        return MISCALCULATED if computed and slip.cost > MISCALCULATED.cost else slip
 
     def _judged(self, changes: Sequence[Change]) -> Candidate:
         """What the changes mend, break and leave."""
@@ -230,7 +259,13 @@ class _Search:
         fixes = tuple(rule.id for rule in self.rules if after[rule.id].agrees)
         differing = [name for name, verdict in after.items() if verdict.differs and name not in self.ids]
         breaks = tuple(name for name in differing if not self._broken_before(name))
-        return Candidate(tuple(changes), fixes, breaks, len(self.rules) - len(fixes))
+        changed = frozenset(change.address for change in changes)
+        follows = frozenset(name for name in breaks if not changed & self._target_cells(name))
+        return Candidate(tuple(changes), fixes, breaks, len(self.rules) - len(fixes), follows)
+
+    def _target_cells(self, name: str) -> frozenset[Address]:
+        rule = self.network.by_id[name]
+        return self.network.target_parts(rule) or frozenset({rule.target})
 
     def _broken_before(self, name: str) -> bool:
         """Whether a rule outside this problem was violated already, as the figures stand."""
@@ -257,6 +292,17 @@ class _Search:
         return sorted(cells, key=lambda cell: (cell in targets, cell))
 
 
+def _slip(printed: Decimal, value: Decimal, near: Sequence[Decimal], computed: Sequence[Decimal]) -> Slip:
+    """The slip that explains a value; one that the cell's own rule gives may just be miscalculated."""
+    slip = explain(printed, value, near)
+    return MISCALCULATED if value in computed and slip.cost > MISCALCULATED.cost else slip
+
+
+def _cost(changes: Iterable[Change]) -> Decimal:
+    """How unlikely the changes are as misprints, added up."""
+    return sum((change.slip.cost for change in changes), ZERO)
+
+
 def grid_values(interval: Interval, step: Decimal) -> list[Decimal]:
     """Printable values inside an interval: at its ends and in its middle.
 
@@ -271,17 +317,3 @@ def grid_values(interval: Interval, step: Decimal) -> list[Decimal]:
     if low > high:
         return [middle]
     return list(dict.fromkeys(value for value in (middle, low, high) if low <= value <= high))[:MOST_VALUES]
-
-
-def neighbours(network: Network, address: Address) -> list[Decimal]:
-    """Numbers above, below and beside a cell, from which it may have been copied."""
-    if is_statement(address):
-        return []
-    table = network.report.data(address.table)
-    rows = [row.key for row in table.rows]
-    place = rows.index(address.row)
-    beside = [cell for cell in table.rows[place].cells.values() if cell.address.column != address.column]
-    around = [table.rows[index].cells[address.column] for index in (place - 1, place + 1) if 0 <= index < len(rows)]
-    column = Counter(row.cells[address.column].meant.value for row in table.rows)
-    values = [cell.meant.value for cell in (*around, *beside) if cell.meant.value is not None]
-    return [value for value in values if column[value] < COMMON]

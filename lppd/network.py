@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
@@ -15,7 +16,10 @@ from lppd.report import Report
 from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
-from lppd.view import members
+
+
+COMMON = 3
+"""Times that a figure must stand in a column for its repetition to be usual there."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +48,40 @@ class Network:
                 found.setdefault(address, []).append(rule)
         return {address: tuple(rules) for address, rules in found.items()}
 
+    @cached_property
+    def _near(self) -> dict[Address, tuple[Decimal, ...]]:
+        return {}
+
+    @cached_property
+    def _columns(self) -> dict[tuple[str, str], list[Decimal | None]]:
+        return {}
+
+    def neighbours(self, address: Address) -> tuple[Decimal, ...]:
+        """Numbers above, below and beside a cell, from which it may have been copied; none that its column repeats."""
+        if address not in self._near:
+            self._near[address] = () if is_statement(address) else self._neighbours(address)
+        return self._near[address]
+
+    def _neighbours(self, address: Address) -> tuple[Decimal, ...]:
+        rows = self.report.data(address.table).rows
+        column = self._columns.setdefault(
+            (address.table, address.column), [row.cells[address.column].meant.value for row in rows]
+        )
+        place = next(index for index, row in enumerate(rows) if row.key == address.row)
+        beside = [cell.meant.value for name, cell in rows[place].cells.items() if name != address.column]
+        around = [column[index] for index in (place - 1, place + 1) if 0 <= index < len(rows)]
+        return tuple(value for value in (*around, *beside) if value is not None and column.count(value) < COMMON)
+
     def target_parts(self, rule: Derivation) -> frozenset[Address]:
         """The cells that a rule's target adds up; empty for a target that is printed."""
         if not rule.target.row.startswith("*"):
             return frozenset()
-        return frozenset(members(self.report, rule.target))
+        return frozenset(self.report.members(rule.target))
 
     def _cells(self, rule: Derivation) -> Iterator[Address]:
         for address in (rule.target, *rule.addresses):
             if address.table != FACTS:
-                yield from members(self.report, address)
+                yield from self.report.members(address)
 
     def around(self, cells: Iterable[Address]) -> tuple[Derivation, ...]:
         """Every rule that one of the cells takes part in, once, in order."""

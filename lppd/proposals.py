@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from lppd.audit import Audit
 from lppd.derivation import Derivation
@@ -20,6 +21,11 @@ from lppd.view import View
 
 MOST_SHOWN = 5
 """Candidates that are told of one finding."""
+
+
+CONTRADICTED = Decimal(2)
+FOLLOWING, MOST_FOLLOWING = Decimal("0.4"), Decimal("1.5")
+"""How a broken rule weighs against a candidate, in the unit of the costs of misprints."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,24 @@ class Proposals:
     def candidates(self, finding: str) -> tuple[Candidate, ...]:
         """The likeliest explanations of a finding, best first; none for one that no rule is behind."""
         problem = self.by_finding.get(finding)
-        return problem.candidates[:MOST_SHOWN] if problem else ()
+        if problem is None:
+            return ()
+        mine = {item.derivation.id for item in problem.broken if finding in _findings(item.derivation)}
+        suited = [item for item in problem.candidates if mine & set(item.fixes)]
+        return tuple(sorted(suited, key=_rank)[:MOST_SHOWN])
 
     def lines(self, candidate: Candidate) -> tuple[str, ...]:
         """A candidate as overlay lines."""
         return tuple(change_line(self.report.cell(change.address), change.value) for change in candidate.changes)
+
+
+def _rank(item: Candidate) -> Decimal:
+    """Sort key of a finding's candidates: unlikely misprints and contradicted rules against rules mended.
+
+    A rule whose target would only have to follow weighs little: its figure was computed or copied from the slip.
+    """
+    against = CONTRADICTED * (len(item.breaks) - len(item.follows)) + min(FOLLOWING * len(item.follows), MOST_FOLLOWING)
+    return item.cost + against - len(item.fixes)
 
 
 def propose(report: Report, network: Network | None = None) -> Proposals:
@@ -68,6 +87,6 @@ def with_proposals(result: Audit, proposals: Proposals) -> Audit:
 
 def _proposed(finding: Finding, proposals: Proposals) -> Finding:
     best = next(iter(proposals.candidates(finding.id)), None)
-    if best is None or not finding.tingkat or best.left or best.breaks:
+    if best is None or not finding.tingkat or len(best.breaks) > len(best.follows):
         return finding
     return replace(finding, usulan="\n".join(proposals.lines(best)))

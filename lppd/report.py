@@ -114,6 +114,7 @@ class Report(Choices, Showing):
         self._figures: dict[Address, Figure] = {}
         self._open: set[Address] = set()
         self._comparisons: dict[str, list[Comparison]] = {}
+        self._members: dict[Address, tuple[Address, ...]] = {}
         self._confrontations: dict[str, tuple[Confrontation, ...]] = {}
         self._conventions: dict[str, Convention] = {}
         self.waivers, self.waiver_faults = load_waivers(project.year_dir / WAIVERS)
@@ -213,10 +214,18 @@ class Report(Choices, Showing):
             self.used.add(self.project.year_dir / f"{TABLE}.csv")
             return self._statement(place).cell
         if place.row.startswith("*"):
-            schema = self.schema(place.table)
-            cells = [self.cell(Address(place.table, row, place.column)) for row in select_rows(place.row, schema)]
-            return sum_cell(place, schema.column(place.column), cells)
+            cells = [self.cell(part) for part in self.members(place)]
+            return sum_cell(place, self.schema(place.table).column(place.column), cells)
         return self.data(place.table).cell(place.row, place.column)
+
+    def members(self, address: Address) -> tuple[Address, ...]:
+        """The cells that an address stands for: itself, or the rows of a sum."""
+        if not address.row.startswith("*") or address.table == TABLE:
+            return (address,)
+        if address not in self._members:
+            rows = select_rows(address.row, self.schema(address.table))
+            self._members[address] = tuple(Address(address.table, row, address.column) for row in rows)
+        return self._members[address]
 
     def _statement(self, place: Address) -> Statement:
         if place.row not in self.statements:

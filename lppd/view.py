@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from lppd.address import Address
-from lppd.derivation import select_rows
 from lppd.figures import Printed, State
-from lppd.interval import Interval
+from lppd.interval import PRECISION, Interval
 from lppd.numbers import digits
 from lppd.report import Report
-from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell, sum_cell
 
 
@@ -41,7 +39,7 @@ class View:
     def _sum(self, address: Address) -> Cell:
         if address not in self._sums:
             column = self.report.schema(address.table).column(address.column)
-            parts = [self.cell(member) for member in members(self.report, address)]
+            parts = [self.cell(member) for member in self.report.members(address)]
             self._sums[address] = sum_cell(address, column, parts)
         return self._sums[address]
 
@@ -50,17 +48,10 @@ class View:
         return View(self.report, {**self.changes, address: rewritten(self.cell(address), value)})
 
 
-def members(report: Report, address: Address) -> tuple[Address, ...]:
-    """The cells that an address stands for: itself, or the rows of a sum."""
-    if not address.row.startswith("*") or address.table == STATEMENTS:
-        return (address,)
-    rows = select_rows(address.row, report.schema(address.table))
-    return tuple(Address(address.table, row, address.column) for row in rows)
-
-
 def rewritten(cell: Cell, value: Decimal) -> Printed:
     """The cell's figure with another value and the same digits after the mark, as many as it needs."""
     printed = cell.meant
     places = max(printed.decimals, 0 if printed.state is State.ANGKA else digits(value))
-    value = value.quantize(Decimal(1).scaleb(-places)) if digits(value) < places else value
+    if digits(value) < places:
+        value = value.quantize(Decimal(1).scaleb(-places), context=Context(prec=PRECISION))
     return replace(printed, text=f"{value:f}", state=State.ANGKA, value=value, decimals=places)

@@ -71,16 +71,37 @@ def workbook_bytes(sheet: Sheet) -> bytes:
     >>> [(cell.data_type, cell.value, cell.number_format) for cell in load_workbook(io.BytesIO(content)).worksheets[0][2]]
     [('s', '=1+1', 'General'), ('n', 0.9205, '0.00%')]
     """
+    return sheets_bytes([sheet])
+
+
+def sheets_bytes(sheets: Sequence[Sheet]) -> bytes:
+    """Several tables in one workbook, each on a sheet of its own name; what the first says about itself comes last."""
     from openpyxl import Workbook
 
     book = Workbook()
-    page = book.worksheets[0]
-    page.title = sheet_name(sheet.name)
-    _fill(page, sheet)
-    _explain(book.create_sheet(ABOUT), sheet.about)
-    book.properties.title = _clean(sheet.name)
+    book.remove(book.worksheets[0])
+    for sheet, name in zip(sheets, _distinct([sheet_name(sheet.name) for sheet in sheets]), strict=True):
+        _fill(book.create_sheet(name), sheet)
+    _explain(book.create_sheet(ABOUT), sheets[0].about)
+    book.properties.title = _clean(sheets[0].name)
     book.properties.creator = "lppd"
-    return _steady(_saved(book), sheet.date)
+    return _steady(_saved(book), sheets[0].date)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Names of which no two are equal but for case, none longer than a sheet's name may be.
+
+    >>> _distinct(["Dinas", "DINAS"])
+    ['Dinas', 'DINAS 2']
+    """
+    found: list[str] = []
+    for name in names:
+        number, new = 1, name
+        while new.casefold() in {known.casefold() for known in found}:
+            number += 1
+            new = f"{name[: _NAME_LENGTH - len(str(number)) - 1]} {number}"
+        found.append(new)
+    return found
 
 
 def number_format(text: str, value: Decimal) -> tuple[Decimal, str]:

@@ -34,7 +34,7 @@ def test_closing_lines_of_a_build(project: Tiny) -> None:
 
 def test_a_finding_explains_itself(project: Tiny) -> None:
     project.tables["8.2"][1][5] = "105.65%"
-    text = audit_text(audit(project.open()), "text")
+    text = audit_text(audit(project.open()), "rinci")
     for part in (
         "[berat] 8.2/mutu/capaian: mengubah kesimpulan",
         "tercetak 105.65%",
