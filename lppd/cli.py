@@ -152,7 +152,7 @@ def _add_compare(verbs: Any) -> None:
     text = "bandingkan dua terbitan, koreksi, atau tahun: dari sel yang diubah sampai kalimat dan temuan"
     found = verbs.add_parser("compare", help=text, description=text)
     found.set_defaults(handler=_compare)
-    side = "tahun (2022), terbitan (build/2022+usul atau 2022+usul), atau berkas koreksi (usul.csv)"
+    side = "tahun, terbitan (folder di build, atau namanya), atau berkas koreksi (misalnya usul.csv)"
     found.add_argument("first", metavar="A", help=f"yang lama: {side}")
     found.add_argument("second", metavar="B", help="yang baru: seperti A; berkas koreksi dipasang pada tahun A")
     found.add_argument("--project", metavar="DIR", help="folder proyek (kosong: dicari dari sini ke atas)")
