@@ -71,7 +71,7 @@ class SpmChapter:
 
     def index(self) -> TableExhibit:
         """The computed index of every service and of the urusan, beside the printed one."""
-        return self.report.summary(f"spm-indeks-{self.key}")
+        return self.report.summary(f"spm-indeks:{self.key}")
 
     def chart(self) -> ChartExhibit:
         """Coverage and quality of every service."""
@@ -79,7 +79,7 @@ class SpmChapter:
 
     def activities(self) -> TableExhibit:
         """The budget drawn together by programme and activity."""
-        return self.report.summary(f"spm-anggaran-{self.key}")
+        return self.report.summary(f"spm-anggaran:{self.key}")
 
     def budget(self) -> TableExhibit:
         """The budget as published."""
@@ -92,7 +92,7 @@ class SpmChapter:
     def problems(self) -> Exhibits:
         """Problems and solutions."""
         published = self._tables(self.spec.masalah).shown
-        return Exhibits((self.report.summary(f"spm-masalah-{self.key}"), *published))
+        return Exhibits((self.report.summary(f"spm-masalah:{self.key}"), *published))
 
     def _tables(self, tables: Iterable[str]) -> Exhibits:
         return Exhibits(tuple(self.report.table(table) for table in tables if table))
