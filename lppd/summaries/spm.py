@@ -158,10 +158,8 @@ def _is_programme(row: Row) -> bool:
 def _line(report: Report, row: Row) -> list[GridCell]:
     """A programme or an activity; absorption is computed from the two sums."""
     planned, spent = (report.figure(row.cells[name].address).value for name in ("pagu", "realisasi"))
-    names = [
-        text(_CODE.sub("", row.cells[name].text), heading=name == "program" and _is_programme(row))
-        for name in ("program", "kegiatan")
-    ]
+    name = _CODE.sub("", row.cells["program"].text or row.cells["kegiatan"].text or row.cells["sub-kegiatan"].text)
+    names = [text(name, heading=True), text("")] if _is_programme(row) else [text(""), text(name)]
     absorbed = compute("serapan", {"realisasi": spent, "pagu": planned}) if planned and spent is not None else None
     assert not isinstance(absorbed, str)
     return [*names, figure(planned, 0, "Rp"), figure(spent, 0, "Rp"), figure(absorbed, 2, "%")]
