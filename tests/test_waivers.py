@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 from checks.tables import NAME, free_table
 from factory import Tiny, all_faults, csv_text
 
@@ -13,6 +14,7 @@ from lppd.audit import audit
 from lppd.check import check
 from lppd.cli import main
 from lppd.confrontation import Verdict
+from lppd.statements import COLUMNS as STATEMENT
 from lppd.waivers import COLUMNS, FILE, load_waivers, today
 
 CELL = "8.2/mutu/capaian"
@@ -52,6 +54,17 @@ def test_a_waived_remark(project: Tiny, subject: str) -> None:
     remark = next(item for item in result.accepted if item.jenis == "urutan")
     assert (remark.putusan, remark.tingkat, remark.usulan) == ("diterima", "", "")
     assert remark.pesan.startswith("Nomor melompat: sesudah 1 tercetak 3. Diterima Bappeda")
+
+
+@pytest.mark.parametrize("subject", ["besaran/belanja/pernyataan/belanja/tercetak", "pernyataan/belanja/tercetak"])
+def test_a_waived_number_of_the_prose(project: Tiny, subject: str) -> None:
+    statement = ["belanja", "8", "Belanja", "4.000", "angka", "indonesia", *[""] * 6]
+    project.raw[f"data/{project.year}/pernyataan.csv"] = csv_text([STATEMENT, statement]).encode()
+    places = ["8.3/total/realisasi", "8.3/*[kelompok=rincian]/realisasi", "pernyataan/belanja/tercetak"]
+    project.raw["data/schema/besaran.yml"] = yaml.safe_dump({"belanja": {"nama": "x", "tempat": places}}).encode()
+    result = waive(project, (subject,), (CELL,)).audit()
+    assert result.slips == ()
+    assert "pernyataan/belanja/tercetak" in {item.alamat for item in result.accepted}
 
 
 def test_a_waiver_is_judged_by_its_own_table_alone(project: Tiny) -> None:
