@@ -72,7 +72,7 @@ def agencies(report: Report) -> Drawing:
     layout = Layout(
         "persen",
         left=68,
-        gap=1.4,
+        gap=0.6,
         columns=("serapan", "capaian", "tercapai"),
         keys=((PLAIN, "serapan"),),
         other="rata-rata capaian, masing-masing paling banyak seratus persen",
