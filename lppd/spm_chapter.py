@@ -63,7 +63,8 @@ class SpmChapter:
         published = self._tables(self.spec.sasaran).shown
         if not self.spec.rumus:
             return Exhibits(published)
-        return Exhibits((*published, self.report.text(f"Rumus pencapaian: {{tabel {self.spec.rumus}}}.")))
+        formulas = self.report.text(f"Rumus pencapaian urusan ini ada pada tabel {{tabel {self.spec.rumus}}}.")
+        return Exhibits((*published, formulas))
 
     def achievement(self) -> Exhibits:
         """The forms of achievement, and the services of which more were served than had to be."""
