@@ -113,10 +113,8 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
         tables: official numbers to restrict the audit to; None takes all.
 
     Raises:
-        FaultsError: a table cannot be read, or a waiver is malformed, has run out, or has no finding.
+        FaultsError: a table cannot be read.
     """
-    if report.waiver_faults:
-        raise FaultsError(report.waiver_faults)
     chosen = sorted(tables or report.schemas, key=table_order)
     for table in chosen:
         report.data(table)
@@ -130,9 +128,7 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     remarks, accepted = _waived(_remarks(report, chosen, confrontations), report)
     waived = [found for item, found in zip(confrontations, findings, strict=True) if item.waiver]
     if not tables and (faults := unmatched(report.waivers, _names(findings, remarks), report.waived)):
-        if report.original is report:
-            raise FaultsError(faults)
-        audit(report.original)  # a correction may mend what is waived; what has no finding in print is a fault
+        raise FaultsError(faults)
     conventions = tuple(report.convention(table) for table in chosen)
     return Audit(tuple(confrontations), findings, coverage, remarks, conventions, (*waived, *accepted))
 
@@ -152,7 +148,7 @@ def _waived(found: Iterable[Finding], report: Report) -> tuple[tuple[Finding, ..
     for item in found:
         waiver = report.waiver(item.id, item.alamat)
         if waiver:
-            text = f"{item.pesan} {waiver.text[:1].upper()}{waiver.text[1:]}."
+            text = f"{item.pesan} {waiver.text.capitalize()}."
             accepted.append(replace(item, putusan=Verdict.DITERIMA.value, tingkat="", pesan=text, usulan=""))
         else:
             kept.append(item)

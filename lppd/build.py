@@ -135,6 +135,16 @@ def _existing(paths: Sequence[Path]) -> list[Path]:
     return [path.resolve() for path in paths]
 
 
+def chapter_parameters(project: Project, corrections: Sequence[Path]) -> dict[str, Any]:
+    """Parameters injected into every chapter; paths as seen from the project."""
+    found: dict[str, Any] = {"tahun": project.year, "koreksi": [project.relative(path) for path in corrections]}
+    if project.data != project.root / "data":
+        found["data"] = str(project.data)
+    if project.params_file != project.root / "params" / f"{project.year}.yml":
+        found["params"] = str(project.params_file)
+    return found
+
+
 @dataclass
 class _Builder:
     """One build under way."""
@@ -180,7 +190,8 @@ class _Builder:
             "bab": len(names),
         }
         with self.clock.measure("simpan"):
-            self._attach(work / "hasil", report, audited, summary)
+            self._attach(work / "hasil", report, audited)
+            self._describe(work / "hasil", report.params, names, summary)
             swap_in(work / "hasil", self.target)
         self.clock.seconds.update({f"render {name}": value for name, value in rendering.seconds.items()})
         return Build(self.target, rendering.engine, False, ran, self.clock.seconds, summary, tuple(rendering.warnings))
@@ -223,19 +234,6 @@ class _Builder:
                 )
         return names
 
-    def _parameters(self) -> dict[str, Any]:
-        """Parameters injected into every chapter; paths as seen from the project."""
-        project = self.project
-        found: dict[str, Any] = {
-            "tahun": project.year,
-            "koreksi": [project.relative(path) for path in self.options.corrections],
-        }
-        if project.data != project.root / "data":
-            found["data"] = str(project.data)
-        if project.params_file != project.root / "params" / f"{project.year}.yml":
-            found["params"] = str(project.params_file)
-        return found
-
     def _execute(self, names: Sequence[str], cache: Path) -> tuple[str, ...]:
         """Run the chapters whose inputs changed; the names of those.
 
@@ -245,7 +243,8 @@ class _Builder:
         from lppd.freshness import Freshness
 
         cache.mkdir(parents=True, exist_ok=True)
-        freshness = Freshness(self.project, cache, self.inputs, self._parameters())
+        given = chapter_parameters(self.project, self.options.corrections)
+        freshness = Freshness(self.project, cache, self.inputs, given)
         stale = [name for name in names if self.options.force or not freshness.is_fresh(name)]
         if not stale:
             self.say("Menjalankan bab … semua masih mutakhir")
@@ -267,7 +266,8 @@ class _Builder:
         for name in stale:
             freshness.forget(name)
         source = self.project.notebooks
-        tasks = [Task(name, source / f"{name}.ipynb", cache / f"{name}.ipynb", self._parameters()) for name in stale]
+        given = chapter_parameters(self.project, self.options.corrections)
+        tasks = [Task(name, source / f"{name}.ipynb", cache / f"{name}.ipynb", given) for name in stale]
         outcomes = run_chapters(
             tasks,
             engine=self.options.executor,
@@ -308,8 +308,8 @@ class _Builder:
             stage, out, formats=self.options.formats, engine=self.options.renderer, pdf_name=pdf_name(self.target.name)
         )
 
-    def _attach(self, out: Path, report: Any, audited: Any, summary: Mapping[str, int]) -> None:
-        """Put the data, the audit and the manifest beside the book."""
+    def _attach(self, out: Path, report: Any, audited: Any) -> None:
+        """Put the data and the audit beside the book."""
         from dataclasses import astuple
 
         from lppd import audit, export
@@ -323,13 +323,36 @@ class _Builder:
         (data / "datapackage.json").write_text(descriptor_text(report), encoding="utf-8")
         (data / "angka.csv").write_text(csv_text(export.COLUMNS, export.export(report)), encoding="utf-8")
         (data / "audit.csv").write_text(csv_text(audit.COLUMNS, map(astuple, audited.slips)), encoding="utf-8")
+
+    def _describe(self, out: Path, params: Any, names: Sequence[str], summary: Mapping[str, int]) -> None:
+        """Write the metadata of the publication, then the manifest, which knows everything else."""
+        from lppd.crate import write_crate
+
         overlays = manifest.overlay_records(self.project, self.options.corrections)
-        parameters = json.loads(report.params.model_dump_json())
+        made = {"engine": self.engine, "version": manifest.version(), "overlays": overlays}
+        write_crate(out, params, manifest.outputs(out), **made)
         content = {
             "masukan": self.inputs,
             "perender": self.engine,
+            "versi": made["version"],
+            "bab": list(names),
             "koreksi": overlays,
-            "parameter": parameters,
+            "parameter": json.loads(params.model_dump_json()),
+            "pembuatan": self._recipe(),
             "ringkasan": summary,
         }
         manifest.write_manifest(out, content)
+
+    def _recipe(self) -> dict[str, Any]:
+        """What was asked for, so that anyone can ask for it again."""
+        project, given = self.project, self.options
+        own_data, own_params = project.root / "data", project.root / "params" / f"{project.year}.yml"
+        return {
+            "tahun": project.year,
+            "perender": "quarto" if self.engine.startswith("quarto") else "embedded",
+            "bentuk": list(given.formats),
+            "koreksi": [project.relative(path) for path in given.corrections],
+            "prasetel": project.preset,
+            "data": "" if project.data == own_data else project.relative(project.data),
+            "params": "" if project.preset or project.params_file == own_params else project.relative(project.params_file),
+        }

@@ -68,6 +68,8 @@ def parser() -> Parser:
     _add_audit(verbs)
     _add_compare(verbs)
     _add_export(verbs)
+    _add_verify(verbs)
+    _add_status(verbs)
     _add_methods(verbs)
     _add_lab(verbs)
     _KNOWN.update(
@@ -172,6 +174,22 @@ def _add_export(verbs: Any) -> None:
     found.add_argument("--table", metavar="NOMOR", action="append", help="hanya tabel ini (boleh diulang)")
 
 
+def _add_verify(verbs: Any) -> None:
+    text = "periksa satu terbitan: lengkap, sesuai masukan, sama bila dibuat ulang, dan semua angkanya hasil hitungan"
+    found = verbs.add_parser("verify", help=text, description=text)
+    found.set_defaults(handler=_verify)
+    found.add_argument("edition", metavar="TERBITAN", help="folder terbitan, misalnya build/2022, atau tahunnya")
+    found.add_argument("--project", metavar="DIR", help="folder proyek (kosong: dicari dari terbitan ke atas)")
+    found.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran")
+    found.add_argument("--output", metavar="FILE", type=Path, help="tulis laporan satu halaman (.html atau .txt)")
+    found.add_argument("--quick", action="store_true", help="tanpa membangun ulang")
+
+
+def _add_status(verbs: Any) -> None:
+    found = _verb(verbs, "status", "keadaan setiap bab tanpa menjalankan apa pun", _status)
+    found.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran")
+
+
 def _add_methods(verbs: Any) -> None:
     found = verbs.add_parser(
         "methods", help="daftar metode, rumus, dan sumbernya", description="daftar metode, rumus, dan sumbernya"
@@ -190,6 +208,14 @@ def _add_lab(verbs: Any) -> None:
 
 def _project(given: argparse.Namespace) -> Project:
     return open_project(given.year, root=given.project, data=given.data, params=given.params)
+
+
+def _chosen_project(given: argparse.Namespace) -> Project:
+    """The project under the preset that was asked for."""
+    from lppd.presets import under_preset
+
+    project = _project(given)
+    return under_preset(project, given.preset) if given.preset else project
 
 
 def _report(given: argparse.Namespace) -> Any:
@@ -218,11 +244,7 @@ def _build(given: argparse.Namespace) -> int:
         formats=tuple(dict.fromkeys(given.format or ("html", "pdf"))),
         force=given.force,
     )
-    from lppd.presets import under_preset
-
-    project = _project(given)
-    if given.preset:
-        project = under_preset(project, given.preset)
+    project = _chosen_project(given)
     done = build(project, options, say=_say)
     print("\n".join(build_lines(done, project)))
     return 0
@@ -315,6 +337,29 @@ def _export(given: argparse.Namespace) -> int:
     from lppd.console import export_text
 
     sys.stdout.write(export_text(_report(given), given.format, given.table))
+    return 0
+
+
+def _verify(given: argparse.Namespace) -> int:
+    from lppd.certificate import as_text, written
+    from lppd.verification import as_json, edition_folder, verify
+
+    root = Path(given.project).resolve() if given.project else None
+    quiet = given.format == "json"
+    found = verify(
+        edition_folder(given.edition, root), root=root, quick=given.quick, say=(lambda message: None) if quiet else _say
+    )
+    sys.stdout.write(as_json(found) if quiet else "\n" + as_text(found))
+    if given.output:
+        given.output.write_text(written(found, given.output), encoding="utf-8")
+    return 0 if found.passed else 1
+
+
+def _status(given: argparse.Namespace) -> int:
+    from lppd.status import as_json, as_text, status
+
+    found = status(_chosen_project(given), [path.resolve() for path in given.corrections])
+    sys.stdout.write(as_json(found) if given.format == "json" else as_text(found))
     return 0
 
 

@@ -101,6 +101,17 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return content if isinstance(content, dict) else None
 
 
+def version() -> str:
+    """Version of this package, as installed; "tidak diketahui" where it only lies on the path."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed(PACKAGE.name)
+    except PackageNotFoundError:
+        return "tidak diketahui"
+
+
 def intact(folder: Path, manifest: Mapping[str, Any]) -> bool:
     """Whether a publication is still what its manifest says, file by file."""
     return bool(manifest.get("hasil") == outputs(folder))

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
+from lppd.address import Address
 from lppd.alternatives import (
     ABOVE,
     NAME,
@@ -28,6 +29,7 @@ from lppd.choices import FIGURE_CHOICES
 from lppd.methods import Scale, Undefined, peringkat
 from lppd.params import Methods
 from lppd.table import Row
+from lppd.trail import traced_property
 
 if TYPE_CHECKING:
     from lppd.report import Report
@@ -119,8 +121,9 @@ class Sensitivity:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self.trail = report.trail
         self._variants: dict[Methods, Report] = {report.params.metode: report}
-        self._readings: dict[tuple[str, Methods], Decimal | None] = {}
+        self._readings: dict[tuple[str, Methods], tuple[Decimal | None, tuple[Address, ...]]] = {}
 
     @cached_property
     def plan(self) -> Alternatives:
@@ -167,10 +170,12 @@ class Sensitivity:
         report = self.under(kept)
         key = (headline.judul, report.params.metode)
         if key not in self._readings:
-            self._readings[key] = (
-                report.fact(headline.fakta).value if headline.fakta else report.figure(headline.alamat).exact
-            )
-        return self._readings[key]
+            with self.trail.following() as seen:
+                figure = report.fact(headline.fakta).value if headline.fakta else report.figure(headline.alamat).exact
+            self._readings[key] = figure, tuple(seen)
+        found, read = self._readings[key]
+        self.trail.note(*read)
+        return found
 
     def label(self, headline: Headline, value: Decimal | None, changes: Changes) -> str:
         """Class of a headline figure under changed choices; "" without a scale."""
@@ -201,7 +206,7 @@ class Sensitivity:
         ends = (min(known), max(known)) if known else (None, None)
         return Spread(headline, values[0], *ends, tuple(filter(None, dict.fromkeys(labels))), len(every))
 
-    @cached_property
+    @traced_property
     def spreads(self) -> tuple[Spread, ...]:
         """Every headline figure, in the order of the file."""
         return tuple(map(self.spread, self.plan.pokok))

@@ -156,3 +156,13 @@ def test_facts_of_sensitivity_agree_with_it(known: Sensitivity) -> None:
     assert sum(map(len, names.values())) == len(PLAN.pokok) and not names["bergerak"] & names["tetap"]
     widest = most(known.spreads)
     assert widest is not None and report.fact("kepekaan.terbesar").items == (widest.headline.judul,)
+
+
+def test_whoever_asks_again_is_told_the_same_cells(known: Sensitivity) -> None:
+    """A range rests on the cells of its figure, also when it was worked out for somebody else before."""
+    trails = []
+    for _ in range(2):
+        with known.report.trail.following() as seen:
+            assert known.spreads
+        trails.append({str(place) for place in seen})
+    assert trails[0] == trails[1] and trails[0]
