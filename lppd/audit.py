@@ -113,8 +113,10 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
         tables: official numbers to restrict the audit to; None takes all.
 
     Raises:
-        FaultsError: a table cannot be read.
+        FaultsError: a table cannot be read, or a waiver is malformed, has run out, or has no finding.
     """
+    if report.waiver_faults:
+        raise FaultsError(report.waiver_faults)
     chosen = sorted(tables or report.schemas, key=table_order)
     for table in chosen:
         report.data(table)
@@ -128,7 +130,9 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     remarks, accepted = _waived(_remarks(report, chosen, confrontations), report)
     waived = [found for item, found in zip(confrontations, findings, strict=True) if item.waiver]
     if not tables and (faults := unmatched(report.waivers, _names(findings, remarks), report.waived)):
-        raise FaultsError(faults)
+        if report.original is report:
+            raise FaultsError(faults)
+        audit(report.original)  # a correction may mend what is waived; what has no finding in print is a fault
     conventions = tuple(report.convention(table) for table in chosen)
     return Audit(tuple(confrontations), findings, coverage, remarks, conventions, (*waived, *accepted))
 
@@ -148,7 +152,7 @@ def _waived(found: Iterable[Finding], report: Report) -> tuple[tuple[Finding, ..
     for item in found:
         waiver = report.waiver(item.id, item.alamat)
         if waiver:
-            text = f"{item.pesan} {waiver.text.capitalize()}."
+            text = f"{item.pesan} {waiver.text[:1].upper()}{waiver.text[1:]}."
             accepted.append(replace(item, putusan=Verdict.DITERIMA.value, tingkat="", pesan=text, usulan=""))
         else:
             kept.append(item)

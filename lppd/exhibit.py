@@ -237,7 +237,7 @@ def _grid_cell(
     marks = [notes.add(text) for _, text in remarks]
     return GridCell(
         text=figure_text(figure),
-        number=not column.is_text,
+        number=not column.is_text and cell.meant.state is not State.TEKS,  # words among numbers may wrap
         heading=column.kind == "label",
         id=cell.address.anchor,
         classes=tuple(dict.fromkeys([*(name for name, _ in remarks), *_SHORT.get(column.kind, ())])),

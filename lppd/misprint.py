@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from lppd.numbers import cut_off, round_half_up
 from lppd.numbers import digits as decimals_of
 
 
@@ -79,7 +80,7 @@ def sources(printed: Decimal, places: int) -> Iterator[Decimal]:
     (True, True)
     """
     sign = -1 if printed < 0 else 1
-    digits = str(int(abs(printed).scaleb(places)))
+    digits = _digits(printed, places)
     yield -printed
     for power in (1, 2, 3, 6, -1, -2, -3, -6):
         yield Decimal(f"{printed.scaleb(power):f}")
@@ -87,6 +88,13 @@ def sources(printed: Decimal, places: int) -> Iterator[Decimal]:
         yield sign * Decimal(text).scaleb(-places)
     for text in dict.fromkeys(_insertions(digits)):  # the lost digit may have stood behind the mark
         yield sign * Decimal(text).scaleb(-places - 1)
+    for text in dict.fromkeys(_deletions(digits)) if places else ():  # and so may the digit too many
+        yield sign * Decimal(text).scaleb(1 - places)
+
+
+def _digits(value: Decimal, places: int) -> str:
+    """All digits of a number with so many decimals, the nought before the mark among them."""
+    return str(int(abs(value).scaleb(places))).zfill(places + 1)
 
 
 def _swaps(digits: str) -> Iterator[str]:
@@ -112,7 +120,7 @@ def _deletions(digits: str) -> Iterator[str]:
 
 
 def _digit_slip(printed: Decimal, meant: Decimal) -> Slip | None:
-    """One edit of the digits, written with the same number of decimals."""
+    """One edit of the digits."""
     if (printed < 0) != (meant < 0):
         return None
     is_, was = _strings(printed, meant)
@@ -122,23 +130,28 @@ def _digit_slip(printed: Decimal, meant: Decimal) -> Slip | None:
             return REPLACED
         if len(wrong) == 2 and is_[wrong[0]] == was[wrong[1]] and is_[wrong[1]] == was[wrong[0]]:
             return SWAPPED if wrong[1] - wrong[0] == 1 else Slip(SWAPPED.name, Decimal("1.7"))
-        return None
-    if len(is_) == len(was) + 1:
-        return _inserted(was, is_)
-    return LOST if len(was) == len(is_) + 1 and _inserted(is_, was) else None
+    texts = (f"{abs(printed):f}", f"{abs(meant):f}")
+    return _longer(*texts) or _longer(is_, was)
 
 
 def _strings(printed: Decimal, meant: Decimal) -> tuple[str, str]:
     """Digits of both, with the decimals of the longer one and without marks."""
     places = max(decimals_of(printed), decimals_of(meant))
-    return tuple(str(int(abs(value).scaleb(places))) for value in (printed, meant))  # type: ignore[return-value]
+    return _digits(printed, places), _digits(meant, places)
+
+
+def _longer(is_: str, was: str) -> Slip | None:
+    """One sign more or less, the decimal mark excepted."""
+    if len(is_) == len(was) + 1:
+        return _inserted(was, is_)
+    return LOST if len(was) == len(is_) + 1 and _inserted(is_, was) else None
 
 
 def _inserted(short: str, long: str) -> Slip | None:
     """Whether `long` is `short` with one digit more."""
     for place in range(len(long)):
-        if long[:place] + long[place + 1 :] == short:
-            twice = long[place] in (long[place - 1 : place], long[place + 1 : place + 2])
+        if long[place].isdigit() and long[:place] + long[place + 1 :] == short:
+            twice = long[place] in (long[max(place - 1, 0) : place], long[place + 1 : place + 2])
             return DOUBLED if twice else ADDED
     return None
 
@@ -148,8 +161,8 @@ def _shift(printed: Decimal, meant: Decimal) -> Slip | None:
     if not printed or not meant:
         return None
     for power in (1, 2, 3, 6, -1, -2, -3, -6):
-        moved = meant.scaleb(power)
-        if moved == printed or (power < 0 and abs(moved - printed) < Decimal(1).scaleb(-decimals_of(printed))):
+        moved, places = meant.scaleb(power), decimals_of(printed)
+        if moved == printed or (power < 0 and printed in (cut_off(moved, places), round_half_up(moved, places))):
             return SHIFTED
     return None
 

@@ -14,7 +14,7 @@ def read_pairs(text: str, column: str) -> dict[str, str]:
         column: the column that the cell stands in, for the message.
 
     Raises:
-        DataError: a part without "=".
+        DataError: a part without "=", or one name twice.
 
     >>> read_pairs("ika=a/isian; iku = b/isian", "operan")
     {'ika': 'a/isian', 'iku': 'b/isian'}
@@ -22,6 +22,9 @@ def read_pairs(text: str, column: str) -> dict[str, str]:
     pairs = [part.partition("=") for part in text.split(";") if part.strip()]
     if any(not mark for _, mark, _ in pairs):
         raise DataError(f"bukan pasangan nama=nilai: {text!r}", column=column, fix="pisahkan dengan titik koma")
+    names = [name.strip() for name, _, _ in pairs]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise DataError(f"nama ganda: {twice}", column=column, fix="satu nilai untuk satu nama; daftar dipisahkan koma")
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 

@@ -300,8 +300,8 @@ class Report(Choices, Showing):
             with self.trail.paused():
                 rules = [confront(item, self.cell, self.judge) for item in self.derivations(table)]
                 self._conventions[table] = convention(table, rules)
-                found = (*settled(rules, self._conventions[table]), *self.quantity_confrontations(table))
-                self._confrontations[table] = tuple(map(self._accepted, found))
+                found = map(self._accepted, settled(rules, self._conventions[table]))
+                self._confrontations[table] = (*found, *self.quantity_confrontations(table))
         for item in self._confrontations[table] if self.trail.active else ():
             self.trail.note(item.derivation.target, *item.derivation.addresses)
         return self._confrontations[table]
@@ -340,7 +340,7 @@ class Report(Choices, Showing):
     def quantity_confrontations(self, table: str) -> tuple[Confrontation, ...]:
         """The registered quantities that a table (or the prose: "pernyataan") prints, confronted with their other places."""
         return tuple(
-            confront(item.derivation, self.cell, self.judge)
+            self._accepted(confront(item.derivation, self.cell, self.judge))
             for quantity in self._quantities_by_table.get(table, ())
             for item in self._compared(quantity)
             if item.derivation.target.table == table

@@ -63,7 +63,8 @@ class SpmChapter:
         published = self._tables(self.spec.sasaran).shown
         if not self.spec.rumus:
             return Exhibits(published)
-        return Exhibits((*published, self.report.text(f"Rumus pencapaian: {{tabel {self.spec.rumus}}}.")))
+        formulas = self.report.text(f"Rumus pencapaian urusan ini ada pada tabel {{tabel {self.spec.rumus}}}.")
+        return Exhibits((*published, formulas))
 
     def achievement(self) -> Exhibits:
         """The forms of achievement, and the services of which more were served than had to be."""
@@ -71,7 +72,7 @@ class SpmChapter:
 
     def index(self) -> TableExhibit:
         """The computed index of every service and of the urusan, beside the printed one."""
-        return self.report.summary(f"spm-indeks-{self.key}")
+        return self.report.summary(f"spm-indeks:{self.key}")
 
     def chart(self) -> ChartExhibit:
         """Coverage and quality of every service."""
@@ -79,7 +80,7 @@ class SpmChapter:
 
     def activities(self) -> TableExhibit:
         """The budget drawn together by programme and activity."""
-        return self.report.summary(f"spm-anggaran-{self.key}")
+        return self.report.summary(f"spm-anggaran:{self.key}")
 
     def budget(self) -> TableExhibit:
         """The budget as published."""
@@ -92,7 +93,7 @@ class SpmChapter:
     def problems(self) -> Exhibits:
         """Problems and solutions."""
         published = self._tables(self.spec.masalah).shown
-        return Exhibits((self.report.summary(f"spm-masalah-{self.key}"), *published))
+        return Exhibits((self.report.summary(f"spm-masalah:{self.key}"), *published))
 
     def _tables(self, tables: Iterable[str]) -> Exhibits:
         return Exhibits(tuple(self.report.table(table) for table in tables if table))

@@ -22,7 +22,7 @@ def fold(text: str) -> str:
     >>> fold(' “Sangat  Tinggi” ')
     'sangat tinggi'
     """
-    return " ".join(text.strip(" \t“”\"'.,").casefold().split())
+    return " ".join(text.strip(" \t“”‘’\"'.,").casefold().split())
 
 
 def load_words(path: Path) -> dict[str, str]:

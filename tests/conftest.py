@@ -9,6 +9,8 @@ from factory import Tiny, open_real
 from published import copy_project, run
 from tinybook import build_book
 
+from lppd.audit import Audit, audit
+from lppd.network import Network, build_network
 from lppd.report import Report
 
 
@@ -28,6 +30,18 @@ def report(project: Tiny) -> Report:
 def real_report() -> Report:
     """The repository's own report, without corrections. Shared: do not change it."""
     return open_real()
+
+
+@pytest.fixture(scope="session")
+def real_audit(real_report: Report) -> Audit:
+    """The audit of the repository's own report."""
+    return audit(real_report)
+
+
+@pytest.fixture(scope="session")
+def real_network(real_report: Report) -> Network:
+    """The rules of the repository's own report."""
+    return build_network(real_report)
 
 
 @pytest.fixture(scope="session")

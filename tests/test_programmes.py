@@ -114,10 +114,16 @@ def test_ends_are_ends(real_report: Report) -> None:
     assert values["Capaian terendah"][0] == min(every)
 
 
-def test_where_money_and_result_part_ways(real_report: Report) -> None:
-    shown = rows(real_report, "program-berpisah")
-    assert {row[0] for row in shown} == {"Uang terserap, target belum tercapai", "Target tercapai, uang tersisa"}
-    assert real_report.fact("program.belum-terserap.terbesar").text.startswith(shown[0][1])
+@pytest.mark.parametrize(
+    ("name", "which", "absorbed"),
+    [("program-terserap-belum", MISSED, True), ("program-tercapai-tersisa", REACHED, False)],
+)
+def test_where_money_and_result_part_ways(real_report: Report, name: str, which: str, absorbed: bool) -> None:
+    shown = rows(real_report, name)
+    own = quarter(programmes(real_report), which, absorbed=absorbed)
+    assert [row[:2] for row in shown] == [[item.name, item.agency] for item in own[: len(shown)]]
+    money_of = [int(re.sub(r"\D", "", row[4])) for row in shown]
+    assert money_of == sorted(money_of, reverse=True) and len(shown) == min(8, len(own))
 
 
 def test_a_correction_moves_a_line_into_another_field(tmp_path_factory: pytest.TempPathFactory) -> None:

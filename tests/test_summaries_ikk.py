@@ -40,7 +40,7 @@ def test_each_indicator_appears_exactly_once_with_all_its_inputs(real_report: Re
     openings = [row[0] for rows in found.values() for row in rows if len(row) > 3]
     names = {item.name for item in indicators(real_report, OUTCOME)}
     assert len(openings) == len({line["ikk"] for line in lines}) == 105
-    assert {re.sub(r"^\d+\. ", "", name) for name in openings} == names
+    assert {re.sub(r"^\d+\. | \(satuan: .*\)$", "", name) for name in openings} == names
     assert sum(len(rows) for rows in found.values()) == len(lines) == 218
 
 

@@ -15,7 +15,6 @@ from lppd.facts.programmes import (
     CAPAIAN,
     PAGU,
     REACHED,
-    SERAPAN,
     SPENT,
     Programme,
     by_agency,
@@ -46,6 +45,10 @@ class Outcome:
     serapan: Decimal | None
     capaian: Decimal | None
 
+    def rest_on(self, *columns: str) -> list[Point]:
+        """The figures of some columns."""
+        return [item for item in self.points if item.figure.cell.address.column in columns]
+
     @property
     def reached(self) -> str:
         """How many of its indicators reached their target, such as "4/5"."""
@@ -59,7 +62,7 @@ def outcomes(report: Report) -> list[Outcome]:
 
 
 def _outcome(report: Report, name: str, items: Sequence[Programme]) -> Outcome:
-    points = tuple(point(report, item.row, column) for item in items for column in (CAPAIAN, SERAPAN, PAGU, SPENT))
+    points = tuple(point(report, item.row, column) for item in items for column in (CAPAIAN, PAGU, SPENT))
     return Outcome(name, tuple(items), points, overall(items) if money(items) else None, mean(items, capped=True))
 
 
@@ -69,7 +72,7 @@ def agencies(report: Report) -> Drawing:
     layout = Layout(
         "persen",
         left=68,
-        gap=1.4,
+        gap=0.6,
         columns=("serapan", "capaian", "tercapai"),
         keys=((PLAIN, "serapan"),),
         other="rata-rata capaian, masing-masing paling banyak seratus persen",
@@ -86,7 +89,8 @@ def agencies(report: Report) -> Drawing:
 
 
 def _bar(each: Outcome) -> Bar:
-    serapan, capaian = (marked(percent(value, 1), each.points) for value in (each.serapan, each.capaian))
+    serapan = marked(percent(each.serapan, 1), each.rest_on(PAGU, SPENT))
+    capaian = marked(percent(each.capaian, 1), each.rest_on(CAPAIAN))
     label = MISSING if each.serapan is None else " "
     return Bar(each.name, each.serapan, label, columns=(serapan, capaian, each.reached), other=each.capaian)
 

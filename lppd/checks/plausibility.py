@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
@@ -50,20 +48,14 @@ class Plausible(StrictModel):
     penerimaan: tuple[str, ...] = ()
 
 
-@cache
-def _words(path: Path) -> Plausible:
-    if not path.is_file():
-        return Plausible()
-    return load(Plausible, read_yaml(path, SchemaError), file=path, error=SchemaError)
-
-
 def words_of(report: Report) -> Plausible:
     """The words of this project; none without the file.
 
     Raises:
         FaultsError: malformed.
     """
-    return _words(report.project.shared_dir("schema") / FILE)
+    path = report.project.shared_dir("schema") / FILE
+    return load(Plausible, read_yaml(path, SchemaError), file=path, error=SchemaError) if path.is_file() else Plausible()
 
 
 def _value(report: Report, address: object) -> Decimal | None:
@@ -167,12 +159,12 @@ def overspending(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
 @check(
     "lompatan-sepuluh",
     "Lompatan sepuluh, seratus, atau seribu kali",
-    formula="angka setahun tidak mendekati 10, 100, atau 1.000 kali angka tahun sebelumnya",
+    formula="angka dua tahun yang berurutan tidak berselisih hampir tepat 10, 100, atau 1.000 kali",
     severity="ringan",
     source="dugaan: tanda desimal atau ribuan yang bergeser",
 )
 def powers_of_ten(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
-    """Neighbouring years of one row whose ratio is nearly a power of ten."""
+    """Printed years of one row, one after the other, whose ratio is nearly a power of ten."""
     for name in tables:
         table = report.data(name)
         series = _series([column.name for column in table.schema.columns if not column.is_text])
@@ -195,7 +187,7 @@ def _jumps(cells: Sequence[Cell]) -> Iterator[Suspicion]:
     known = [cell for cell in cells if cell.meant.value]
     for before, after in pairwise(known):
         if _slipped(after.meant.value, before.meant.value):
-            text = f"{after.meant.text.strip()} hampir tepat kelipatan sepuluh dari {before.meant.text.strip()} setahun sebelumnya"
+            text = f"Antara {before.meant.text.strip()} ({before.column.label}) dan {after.meant.text.strip()} ({after.column.label}) angkanya berubah hampir tepat 10, 100, atau 1.000 kali"
             yield Suspicion("lompatan-sepuluh", (after.address, before.address), text)
 
 

@@ -33,15 +33,13 @@ _YEAR = re.compile(r"(?<![\d.,/])(20\d\d)(?![\d.,/]\d)")
     source="dugaan: sel-sel lain di kolom yang sama menyebut tahun laporan",
 )
 def stale_years(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
-    """Cells of a text column that name the year before the report's alone, where nearly all others name the report's."""
+    """Cells of a text column that name other years than the report's, where nearly all others name the report's."""
     year = str(report.params.tahun)
     for name in tables:
         table = report.data(name)
         for column in table.schema.columns:
             if column.is_text and not column.hidden:
-                dated = [
-                    cell for row in table.rows if _YEAR.search((cell := row.cells[column.name]).text)
-                ]
+                dated = [cell for row in table.rows if _YEAR.search((cell := row.cells[column.name]).text)]
                 yield from _stale(dated, year)
 
 

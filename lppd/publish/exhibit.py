@@ -56,7 +56,7 @@ def _chart(exhibit: Mapping[str, Any]) -> str:
         part
         for part in (
             f'<figure class="lppd-exhibit lppd-grafik" id="{name}">',
-            f'<img src="{source}" alt="{alt}" decoding="async">',
+            _frame(exhibit, f'<img src="{source}" alt="{alt}" decoding="async">'),
             _caption(exhibit),
             _remark("lppd-sumber", exhibit.get("note")),
             _data(exhibit),
@@ -64,6 +64,12 @@ def _chart(exhibit: Mapping[str, Any]) -> str:
         )
         if part
     )
+
+
+def _frame(exhibit: Mapping[str, Any], picture: str) -> str:
+    """The picture in a region that scrolls by itself where the screen is too narrow for its letters."""
+    label = f"{text_html(exhibit['number'])}, dapat digulir"
+    return f'<div class="lppd-bingkai" role="region" tabindex="0" aria-label="{label}">{picture}</div>'
 
 
 def _caption(exhibit: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lppd.facts import annex
 from lppd.grid import GridCell
-from lppd.summaries.registry import Body, summary, text, whole
+from lppd.summaries.registry import Parts, summary, text, whole
 from lppd.table import Row
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 @summary("lampiran-urusan")
-def _outputs(report: Report) -> tuple[str, Sequence[str], Body, str]:
+def _outputs(report: Report) -> Parts:
     body = [_line(annex.urusan_name(report, key), rows) for key, rows in annex.by_urusan(report).items()]
     body.append(_line("Jumlah", list(report.rows(annex.OUTPUTS))))
     heads = ("Urusan", "Indikator outcome", "Baris luaran", "Isian angka", "Isian kata", "Tanpa isi", "Tanpa sumber")
-    source = "Dihitung dari Lampiran 1. Isian kata: status seperti N/A dan nihil, atau kalimat. Tanpa isi: kosong atau strip."
-    return "Indikator luaran menurut urusan dan isinya", heads, body, source
+    source = "Isian kata: status seperti N/A dan nihil, atau kalimat. Tanpa isi: kosong atau strip."
+    return Parts("Indikator luaran menurut urusan dan isinya", heads, body, source, landscape=False)
 
 
 def _line(name: str, rows: Sequence[Row]) -> list[GridCell]:

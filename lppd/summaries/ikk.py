@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lppd.confrontation import Confrontation
 from lppd.display import figure_text
@@ -39,6 +40,9 @@ ELSEWHERE = "≠"
 """Mark of a figure that another place of the publication contradicts."""
 
 _DETAIL = ("Indikator", "Isian data", "Nilai", "Rumus", "Tercetak", "Dihitung ulang", "Putusan")
+LONGEST_NUMBER = 24
+"""Letters of a capaian that is set like a number."""
+
 _WIDEST = 2
 """Decimals of a recomputed result that has no printed one to follow."""
 
@@ -107,22 +111,25 @@ _RECOGNISED = "Dikenali dari yang tercetak: angka isian, labelnya, dan tanda di 
 @summary("ikk-berbeda")
 def _differing(report: Report) -> tuple[str, Sequence[str], Body, str]:
     """Indicators whose printed capaian cannot follow from the printed inputs."""
-    body = []
-    for item in _every(report):
-        if item.check is not None and item.differs:
-            body.append(
-                [
-                    text(item.name, heading=True, link=f"#{item.figure.cell.address.anchor}"),
-                    text(_place(report, item)),
-                    GridCell(item.figure.cell.meant.text.strip(), number=True),
-                    _recomputed(report, item),
-                    text(_formula(item)),
-                    text("temuan", link=f"#{finding_anchor(item.check.derivation.id)}"),
-                ]
-            )
-    heads = ("Indikator", "Tempat", "Tercetak", "Dihitung ulang", "Rumus", "Penjelasan")
+    body = [
+        [
+            text(_titled(report, item), heading=True, link=f"#{item.figure.cell.address.anchor}"),
+            text(_place(report, item)),
+            _printed(item, item.rows[0]),
+            replace(_recomputed(item), link=_finding(item)),
+            text(_formula(item)),
+        ]
+        for item in _every(report)
+        if item.differs
+    ] or [[text("Tidak ada", heading=True), *[text("–")] * 4]]
+    heads = ("Indikator", "Tempat", "Tercetak", "Dihitung ulang", "Rumus")
     title = "Indikator kinerja kunci yang capaiannya tidak mungkin berasal dari isiannya"
-    return title, heads, body or [[text("Tidak ada", heading=True), *[text("–")] * 5]], "Dihitung dari isian tercetak."
+    return title, heads, body, "Dihitung dari isian tercetak; angka hitungan menuju temuan audit."
+
+
+def _finding(item: Indicator) -> str:
+    """Where the audit explains a difference; "" without one."""
+    return f"#{finding_anchor(item.check.derivation.id)}" if item.check is not None and item.differs else ""
 
 
 @family("ikk-urusan")
@@ -189,7 +196,7 @@ def _details(report: Report, items: Iterable[Indicator], title: str) -> Parts:
     """One row per input; what belongs to the whole indicator spans its rows."""
     body, keys = [], []
     for item in items:
-        opening, formula, recomputed, verdict = _opening(item), text(_formula(item)), _recomputed(report, item), _verdict(item)
+        opening, formula, recomputed, verdict = _opening(report, item), text(_formula(item)), _recomputed(item), _verdict(item)
         several = len(item.results) > 1
         for row in item.rows:
             printed = _printed(item, row if several else item.rows[0])
@@ -199,16 +206,24 @@ def _details(report: Report, items: Iterable[Indicator], title: str) -> Parts:
     return Parts(title, _DETAIL, body, source, merged(keys), landscape=False)
 
 
-def _opening(item: Indicator) -> GridCell:
+def _titled(report: Report, item: Indicator) -> str:
+    """Name of an indicator, with its unit where that is no percentage."""
+    unit = report.units[item.unit].word if item.unit in report.units and item.unit != PERCENT else ""
+    return f"{item.name} (satuan: {unit})" if unit and unit.casefold() not in item.name.casefold() else item.name
+
+
+def _opening(report: Report, item: Indicator) -> GridCell:
     number = f"{item.number}. " if item.number[:1].isdigit() else ""
-    return text(f"{number}{item.name}", heading=True)
+    return text(f"{number}{_titled(report, item)}", heading=True)
 
 
 def _printed(item: Indicator, row: Row) -> GridCell:
-    """A capaian as printed, marked where another place contradicts it."""
+    """A capaian as printed, marked where another place contradicts it; a number within a remark is read like one."""
     cell = row.cells[RESULT]
-    number = cell.meant.state is State.ANGKA
-    return GridCell(cell.meant.text.strip() or "–", number=number, marks=_marks(item, row.key, RESULT))
+    shown = cell.meant.text.strip() or "–"
+    number = cell.meant.state is State.ANGKA and len(shown) <= LONGEST_NUMBER
+    classes = ("beda",) if item.differs and row.key == item.key else ()
+    return GridCell(shown, number=number, classes=classes, marks=_marks(item, row.key, RESULT))
 
 
 def _formula(item: Indicator) -> str:
@@ -222,7 +237,7 @@ def _formula(item: Indicator) -> str:
 def _verdict(item: Indicator) -> GridCell:
     """Verdict and, where the entries are no result, their kinds; a difference leads to its finding."""
     kinds = _kinds(item)
-    link = f"#{finding_anchor(item.check.derivation.id)}" if item.check is not None and item.differs else ""
+    link = _finding(item)
     return text(f"{item.verdict}; bukan hasil ({kinds})" if kinds else item.verdict, link=link)
 
 
@@ -230,15 +245,14 @@ def _kinds(item: Indicator) -> str:
     return ", ".join(dict.fromkeys(found.kind.value for found in item.stand_ins))
 
 
-def _recomputed(report: Report, item: Indicator) -> GridCell:
-    """What the formula gives, in the unit of the definition, with the decimals of the printed result."""
+def _recomputed(item: Indicator) -> GridCell:
+    """What the formula gives, with the decimals of the printed result."""
     if item.computed is None:
         return text("–")
     printed = item.figure.cell.meant
     decimals = printed.decimals if printed.state is State.ANGKA else min(digits(item.computed), _WIDEST)
     value = round_half_up(item.computed, decimals)
-    unit = item.unit if item.unit == PERCENT else report.units[item.unit].word if item.unit in report.units else ""
-    return GridCell(write(value, unit=unit), number=True, value=value)
+    return GridCell(write(value, unit=PERCENT if item.unit == PERCENT else ""), number=True, value=value)
 
 
 def _input(report: Report, item: Indicator, row: Row) -> GridCell:

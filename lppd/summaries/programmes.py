@@ -63,19 +63,21 @@ def _agencies(report: Report) -> tuple[str, Sequence[str], Body, str]:
     )
 
 
-@summary("program-berpisah")
-def _apart(report: Report) -> tuple[str, Sequence[str], Body, str]:
-    found = programmes(report)
-    body = [
-        *_named("Uang terserap, target belum tercapai", quarter(found, MISSED, absorbed=True)[:LARGEST]),
-        *_named("Target tercapai, uang tersisa", quarter(found, REACHED, absorbed=False)[:LARGEST]),
-    ]
-    return (
-        "Program yang uang dan hasilnya berpisah, pagu terbesar dahulu",
-        ("Keadaan", *_LINE),
-        body,
-        "Dihitung dari Tabel 2.11. Terserap: serapan setinggi atau di atas serapan keseluruhan.",
-    )
+_YARDSTICK = "Dihitung dari Tabel 2.11. Terserap: serapan setinggi atau di atas serapan keseluruhan."
+
+
+@summary("program-terserap-belum")
+def _spent(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    found = quarter(programmes(report), MISSED, absorbed=True)[:LARGEST]
+    title = "Uang terserap, target belum tercapai: program dengan pagu terbesar"
+    return title, _LINE, [_line(item) for item in found], _YARDSTICK
+
+
+@summary("program-tercapai-tersisa")
+def _left_over(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    found = quarter(programmes(report), REACHED, absorbed=False)[:LARGEST]
+    title = "Target tercapai, uang tersisa: program dengan pagu terbesar"
+    return title, _LINE, [_line(item) for item in found], _YARDSTICK
 
 
 @summary("program-ujung")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,8 @@ from lppd.facts import spm
 from lppd.figures import State
 from lppd.grid import GridCell
 from lppd.methods import Undefined, Value, compute, get
-from lppd.numbers import write
-from lppd.spm import URUSAN, Conventions, Need, Part, Service, Standards, Urusan, is_nihil
-from lppd.summaries.registry import Body, figure, summary, text, whole
+from lppd.spm import Conventions, Need, Part, Service, Standards, Urusan, is_nihil
+from lppd.summaries.registry import Made, Parts, family, figure, summary, text, whole
 
 if TYPE_CHECKING:
     from lppd.report import Figure, Report
@@ -24,95 +24,80 @@ _CODE = re.compile(r"\s+[A-Z]\d{10,}$")
 """Code that the national application puts behind an activity's name."""
 
 NOTHING = "–"
-Made = tuple[str, Sequence[str], Body, str]
+OTHER = "≠"
+METHOD = f"Dihitung dari jumlah orang dan butir, tanpa pembulatan antara; {OTHER} menandai angka cetak yang berbeda."
+
+
+def beside(word: str) -> GridCell:
+    """A word in a column of numbers, aligned like them."""
+    return GridCell(word, number=True)
 
 
 def share(value: Value) -> GridCell:
     """A percentage; the status nihil is a word."""
-    return text("nihil") if is_nihil(value) else figure(value, 2, "%")
+    return beside("nihil") if is_nihil(value) else figure(value, 2, "%")
 
 
 def shown(item: Figure) -> GridCell:
     """A count as the book shows it, or the word that stands in its place."""
     if item.value is not None:
         return figure(item.value, 0)
-    return text(item.cell.meant.text.strip().lower() or NOTHING)
+    return beside(item.cell.meant.text.strip().lower() or NOTHING)
 
 
-def printed(item: Figure | None) -> GridCell:
-    """A printed percentage with its own decimals."""
+def printed(item: Figure | None, value: Value) -> GridCell:
+    """A printed percentage with its own decimals, marked where the computed index is another one."""
     if item is None or item.cell.printed.state is not State.ANGKA:
-        return text("tidak dicetak")
-    return figure(item.cell.printed.value, item.cell.printed.decimals, "%")
-
-
-def against(item: Figure | None, value: Value) -> GridCell:
-    """How the computed index stands to the printed one."""
-    same = spm.agrees(item, value)
-    if item is None or same is None or isinstance(value, Undefined):
-        return text("tidak dapat dihadapkan")
-    gap = value - (item.cell.printed.value or 0)
-    return text("sama" if same else f"beda {write(gap, decimals=2)} poin")
+        return beside(NOTHING)
+    cell = figure(item.cell.printed.value, item.cell.printed.decimals, "%")
+    return replace(cell, text=f"{cell.text} {OTHER}") if spm.agrees(item, value) is False else cell
 
 
 # -- one urusan -------------------------------------------------------------------------------
 
 
-def _of_each(name: str) -> Callable[[Callable[[Standards, Urusan], Made]], None]:
-    """Register a table for each of the six urusan: `name-pendidikan`, …"""
-
-    def register(maker: Callable[[Standards, Urusan], Made]) -> None:
-        for key in URUSAN:
-            summary(f"{name}-{key}")(_bound(maker, key))
-
-    return register
-
-
-def _bound(maker: Callable[[Standards, Urusan], Made], key: str) -> Callable[[Report], Made]:
-    return lambda report: maker(report.standards, report.standards[key])
-
-
-@_of_each("spm-indeks")
-def _indices(standards: Standards, urusan: Urusan) -> Made:
+@family("spm-indeks")
+def _indices(report: Report, key: str) -> Made:
+    standards, urusan = report.standards, report.standards[key]
     body = [_service(standards, service) for service in urusan.services]
     if len(urusan.parts) > 1:
-        body += [_total(standards, part.name, part.index(standards.choices), part.printed) for part in urusan.parts]
+        body += [
+            _total(standards, f"Sub-urusan {part.name}", part.index(standards.choices), part.printed)
+            for part in urusan.parts
+        ]
     body += _totals(standards, urusan)
-    heads = (
-        "Layanan", "Harus dilayani", "Terlayani", "Pemenuhan", "Butir mutu", "Rata-rata mutu", "Indeks", "Kelas",
-        "Tercetak", "Hitungan terhadap cetak",
-    )  # fmt: skip
-    source = f"{get('spm-layanan').source}. Dihitung dari jumlah orang dan butir, tanpa pembulatan di antaranya."
-    return f"Indeks capaian SPM urusan {urusan.spec.nama}", heads, body, f"{source} {_scale(standards.report)}"
+    heads = ("Layanan", "Sasaran", "Terlayani", "Penerima", "Mutu", "Indeks", "Tercetak", "Kelas")
+    source = (
+        f"Penerima: terlayani dari sasaran. Mutu: rata-rata pemenuhan butirnya. {get('spm-layanan').source}. {METHOD}"
+    )
+    title = f"Indeks capaian SPM urusan {urusan.spec.nama}"
+    return Parts(title, heads, body, f"{source} {_scale(standards)}", landscape=False)
 
 
-def _scale(report: Report) -> str:
+def _scale(standards: Standards) -> str:
     """The scale of the classes, and whether its source has been seen."""
-    scale = report.standards.scale
-    return f"Skala: {scale.title}. {scale.source}" + ("." if scale.verified else "; belum diverifikasi.")
+    return f"Skala: {standards.scale.title}{'' if standards.scale.verified else ' (belum diverifikasi)'}."
 
 
 def _service(standards: Standards, service: Service) -> list[GridCell]:
     choices = standards.choices
     value = service.index(choices)
-    quality = share(service.quality(choices)) if service.items else text(NOTHING)
+    quality = share(service.quality(choices)) if service.items else beside(NOTHING)
     return [
         text(service.name, heading=True),
         shown(service.served.needed),
         shown(service.served.met),
         share(service.coverage(choices)),
-        whole(len(service.items)),
         quality,
         share(value),
+        printed(service.printed, value),
         text(standards.class_of(value)),
-        printed(service.printed),
-        against(service.printed, value),
     ]
 
 
 def _total(standards: Standards, name: str, value: Value, cell: Figure | None) -> list[GridCell]:
-    empty = [text("") for _ in range(5)]
-    tail = [share(value), text(standards.class_of(value)), printed(cell), against(cell, value)]
+    empty = [beside("") for _ in range(4)]
+    tail = [share(value), printed(cell, value), text(standards.class_of(value))]
     return [text(name, heading=True), *empty, *tail]
 
 
@@ -135,9 +120,10 @@ def _totals(standards: Standards, urusan: Urusan) -> list[list[GridCell]]:
     ]
 
 
-@_of_each("spm-anggaran")
-def _budget(standards: Standards, urusan: Urusan) -> Made:
-    report, table = standards.report, urusan.spec.anggaran
+@family("spm-anggaran")
+def _budget(report: Report, key: str) -> Made:
+    standards, urusan = report.standards, report.standards[key]
+    table = urusan.spec.anggaran
     rows = [row for row in report.rows(table) if row.attributes["tingkat"] in ("program", "kegiatan")]
     body = [_line(report, row) for row in sorted(rows, key=_place(report, table))]
     sums = [spm.budget(standards, urusan, column) for column in ("pagu", "realisasi")]
@@ -172,27 +158,26 @@ def _is_programme(row: Row) -> bool:
 def _line(report: Report, row: Row) -> list[GridCell]:
     """A programme or an activity; absorption is computed from the two sums."""
     planned, spent = (report.figure(row.cells[name].address).value for name in ("pagu", "realisasi"))
-    names = [
-        text(_CODE.sub("", row.cells[name].text), heading=name == "program" and _is_programme(row))
-        for name in ("program", "kegiatan")
-    ]
+    name = _CODE.sub("", row.cells["program"].text or row.cells["kegiatan"].text or row.cells["sub-kegiatan"].text)
+    names = [text(name, heading=True), text("")] if _is_programme(row) else [text(""), text(name)]
     absorbed = compute("serapan", {"realisasi": spent, "pagu": planned}) if planned and spent is not None else None
     assert not isinstance(absorbed, str)
     return [*names, figure(planned, 0, "Rp"), figure(spent, 0, "Rp"), figure(absorbed, 2, "%")]
 
 
-@_of_each("spm-masalah")
-def _problems(standards: Standards, urusan: Urusan) -> Made:
+@family("spm-masalah")
+def _problems(report: Report, key: str) -> Made:
+    urusan = report.standards[key]
     rows = [
         row
-        for row in standards.report.rows(urusan.spec.permasalahan)
+        for row in report.rows(urusan.spec.permasalahan)
         if row.attributes["urusan"] == urusan.spec.urusan
     ]
     body = [
         [text(row.cells["masalah"].text, heading=True), text(row.cells["solusi"].text or "tidak disebut")]
         for row in rows
     ]
-    source = f"Diringkas dari {_numbered(standards.report, urusan.spec.permasalahan)}, dengan kata-kata edisi ini."
+    source = f"Diringkas dari {_numbered(report, urusan.spec.permasalahan)}, dengan kata-kata edisi ini."
     heads = ("Permasalahan", "Solusi")
     return f"Permasalahan dan solusi penerapan SPM urusan {urusan.spec.nama}", heads, body, source
 
@@ -209,9 +194,12 @@ def _numbered(report: Report, table: str) -> str:
 @summary("spm-urusan")
 def _urusan(report: Report) -> Made:
     body = [line for urusan in report.standards.urusan for line in _urusan_lines(report.standards, urusan)]
-    heads = ("Urusan", "Layanan", "Nihil", "Indeks", "Kelas", "Tercetak", "Hitungan terhadap cetak", "Pagu", "Serapan")
-    source = f"Indeks: {get('spm-urusan').formula}. Pagu dan serapan dari tabel anggaran SPM tiap urusan."
-    return "Standar pelayanan minimal menurut urusan", heads, body, source
+    heads = ("Urusan", "Layanan", "Indeks", "Tercetak", "Kelas", "Pagu", "Serapan")
+    source = (
+        f"Indeks: {get('spm-urusan').formula}; {OTHER} menandai angka cetak yang berbeda."
+        " Pagu dan serapan dari tabel anggaran SPM tiap urusan."
+    )
+    return Parts("Standar pelayanan minimal menurut urusan", heads, body, source, landscape=False)
 
 
 def _urusan_lines(standards: Standards, urusan: Urusan) -> list[list[GridCell]]:
@@ -226,14 +214,13 @@ def _urusan_lines(standards: Standards, urusan: Urusan) -> list[list[GridCell]]:
 
 def _part_line(standards: Standards, part: Part) -> list[GridCell]:
     name = text(f"– {part.name}", heading=True, link=f"#{table_anchor(part.table)}")
-    return [name, *_standing(standards, part, part.index(standards.choices)), text(""), text("")]
+    return [name, *_standing(standards, part, part.index(standards.choices)), beside(""), beside("")]
 
 
 def _standing(standards: Standards, each: Urusan | Part, value: Value) -> list[GridCell]:
     """Services, index, class, and what is printed."""
-    counts = [whole(len(each.services)), whole(sum(service.nihil for service in each.services))]
-    cell = each.printed
-    return [*counts, share(value), text(standards.class_of(value)), printed(cell), against(cell, value)]
+    index = [share(value), printed(each.printed, value), text(standards.class_of(value))]
+    return [whole(len(each.services)), *index]
 
 
 @summary("spm-kelas")
@@ -243,7 +230,8 @@ def _classes(report: Report) -> Made:
         [text(label, heading=True), whole(len(own)), text("; ".join(service.name for service in own))]
         for label, own in found.items()
     ]
-    return "Layanan dasar menurut kelas", ("Kelas", "Banyaknya", "Layanan"), body, _scale(report)
+    source = f"{_scale(report.standards)} {report.standards.scale.source}."
+    return "Layanan dasar menurut kelas", ("Kelas", "Banyaknya", "Layanan"), body, source
 
 
 @summary("spm-daerah")
@@ -297,7 +285,8 @@ def _weakest_items(report: Report) -> Made:
 def _weakest(standards: Standards, urusan: Urusan) -> list[tuple[Decimal, list[GridCell]]]:
     lines = []
     for service in urusan.services:
-        known = [(value, item) for item in service.items if isinstance(value := item.share(standards.choices), Decimal)]
+        shares = [(item.share(standards.choices), item) for item in service.items]
+        known = [(value, item) for value, item in shares if isinstance(value, Decimal)]
         value, item = min(known, key=lambda pair: pair[0], default=(Decimal(100), None))
         if item is not None and value < 100:
             lines.append((value, _lacking(service, urusan, item, value)))

@@ -11,12 +11,10 @@ from lppd.facts.goals import Goal, moved
 from lppd.facts.programmes import REACHED, standing
 from lppd.grid import GridCell
 from lppd.methods import get
-from lppd.numbers import digits
 from lppd.report import Report
 from lppd.summaries.registry import Body, figure, summary, text, whole
 
 Table = tuple[str, Sequence[str], Body, str]
-MOST_DECIMALS = 3
 
 
 # -- environment ------------------------------------------------------------------------------
@@ -27,15 +25,15 @@ def _components(report: Report) -> Table:
     body = [_component(part) for part in environment.parts(report)]
     target, actual = (environment.composite(report, column) for column in (environment.TARGET, environment.ACTUAL))
     gap = None if target is None or actual is None else actual - target
-    total = [text("IKLH dari ketiganya", heading=True), text(""), *(figure(value) for value in (target, actual))]
+    total = [text("IKLH dari ketiganya", heading=True), figure(sum((weight for _, weight in environment.WEIGHTS.values()), Decimal(0)), 3)]
     body.append([*total, *(figure(value) for value in (target, actual, gap))])
-    heads = ("Komponen", "Bobot", "Target", "Realisasi", "Sumbangan target", "Sumbangan realisasi", "Selisih sumbangan")
+    heads = ("Komponen", "Bobot", "Sumbangan target", "Sumbangan realisasi", "Selisih")
     return "Dari tiga komponen ke IKLH", heads, body, get("iklh").source
 
 
 def _component(part: environment.Part) -> list[GridCell]:
     shares = [None if side is None else side * part.weight for side in (part.target, part.actual)]
-    values = (part.target, part.actual, *shares, part.gap)
+    values = (*shares, part.gap)
     return [text(part.row.name, heading=True), figure(part.weight, 3), *(figure(value) for value in values)]
 
 
@@ -84,38 +82,20 @@ def _implied(report: Report) -> Table:
 
 @summary("sasaran-ekonomi")
 def _goals(report: Report) -> Table:
-    body = [_goal(item, economy.previous(report, item.row.key)) for item in economy.goals(report)]
-    heads = (
-        "Indikator",
-        "Kondisi awal",
-        "Tahun sebelumnya",
-        "Target",
-        "Realisasi",
-        "Capaian",
-        "Target akhir RPJMD",
-        "Program tercapai",
-        "Pagu",
-        "Serapan",
-    )
+    heads = ("Indikator", "Capaian", "Kemajuan ke akhir RPJMD", "Program tercapai", "Pagu", "Serapan")
     return (
-        "Indikator ekonomi, program, dan uangnya",
+        "Indikator ekonomi, program di bawahnya, dan uangnya",
         heads,
-        body,
-        "Dihitung dari Tabel 2.6, 2.7, 2.8, 2.10, dan 2.11; tahun sebelumnya dari Tabel 2.1 dan isian Tabel 2.2.",
+        [_goal(report, item) for item in economy.goals(report)],
+        "Capaian dari Tabel 2.6, kemajuan dari Tabel 2.8, uang dari Tabel 2.10; program dihitung dari Tabel 2.11.",
     )
 
 
-def _goal(item: Goal, before: Decimal | None) -> list[GridCell]:
-    name = f"{item.name} ({item.word})" if item.word else item.name
+def _goal(report: Report, item: Goal) -> list[GridCell]:
+    progress = report.figure(f"2.8/{item.row.key}/tingkat-kemajuan").value
     done = f"{len(standing(item.programmes, REACHED))} dari {len(item.programmes)}"
     money = [figure(item.pagu, 0, "Rp"), figure(item.serapan, 2, "%")]
-    values = [_own(value) for value in (item.start, before, item.target, item.actual)]
-    return [text(name, heading=True), *values, figure(item.capaian, 2, "%"), _own(item.final), text(done), *money]
-
-
-def _own(value: Decimal | None) -> GridCell:
-    """A figure with the decimals it carries."""
-    return figure(value, 0 if value is None else min(digits(value), MOST_DECIMALS))
+    return [text(item.name, heading=True), *(figure(value, 2, "%") for value in (item.capaian, progress)), text(done), *money]
 
 
 @summary("wisatawan")

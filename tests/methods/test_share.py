@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from lppd.methods import Undefined
-from lppd.methods.share import kepadatan, persentase
+from lppd.methods import Undefined, compute
+from lppd.methods.share import bobot, kepadatan, persentase, persentase_bersih, rasio, rasio_per
 
 from .tools import printed
 
@@ -20,7 +20,45 @@ def test_density(people: str, area: str, expected: str) -> None:
     assert printed(kepadatan(Decimal(people), Decimal(area))) == Decimal(expected)
 
 
+@pytest.mark.parametrize(("above", "below", "expected"), [("91", "4", "22.75"), ("0", "4", "0"), ("1", "8", "0.12")])
+def test_ratio(above: str, below: str, expected: str) -> None:
+    assert printed(rasio(Decimal(above), Decimal(below))) == Decimal(expected)
+
+
+@pytest.mark.parametrize(("per", "expected"), [(None, "0.20"), ("10000", "2.00"), ("100000", "20.00")])
+def test_ratio_for_so_many(per: str | None, expected: str) -> None:
+    options = {} if per is None else {"per": per}
+    found = compute("rasio-per", {"bagian": Decimal(74), "keseluruhan": Decimal(370000)}, options)
+    assert printed(found) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("part", "less", "whole", "expected"), [("9", "1", "16", "50"), ("9", "9", "16", "0"), ("1", "3", "16", "-12.5")]
+)
+def test_share_of_what_is_left(part: str, less: str, whole: str, expected: str) -> None:
+    assert printed(persentase_bersih(Decimal(part), Decimal(less), Decimal(whole))) == Decimal(expected)
+
+
+def test_nothing_taken_off_is_the_plain_share() -> None:
+    assert persentase_bersih(Decimal(2), Decimal(0), Decimal(7)) == persentase(Decimal(2), Decimal(7))
+
+
+@pytest.mark.parametrize("value", ["0", "55", "87.5"])
+def test_weights_of_a_whole_add_up(value: str) -> None:
+    assert bobot(Decimal(value)) == bobot(Decimal(value), bobot=Decimal(80))
+    parts = [bobot(Decimal(value), bobot=Decimal(weight)) for weight in (80, 20)]
+    assert parts[0] + parts[1] == Decimal(value)  # type: ignore[operator]
+
+
 @pytest.mark.parametrize("divisor", ["0", "-1"])
 def test_undefined(divisor: str) -> None:
-    assert isinstance(persentase(Decimal(5), Decimal(divisor)), Undefined)
-    assert isinstance(kepadatan(Decimal(5), Decimal(divisor)), Undefined)
+    five, by = Decimal(5), Decimal(divisor)
+    results = (
+        persentase(five, by),
+        kepadatan(five, by),
+        rasio(five, by),
+        rasio_per(five, by),
+        persentase_bersih(five, five, by),
+    )
+    assert all(isinstance(result, Undefined) for result in results)
+    assert len({str(result) for result in results}) == 3  # each names what is nought
