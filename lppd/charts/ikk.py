@@ -86,8 +86,8 @@ def heat(report: Report) -> Drawing:
     counts = Counter(item.standing for item in found)
     stand_ins = sum(bool(item.stand_ins) for item in found)
     alt = sentences(
-        f"Peta panas: {len(found)} indikator kinerja kunci hasil {report.params.daerah.nama} tahun {report.params.tahun}"
-        f" dalam {sum(bool(line.tiles) for line in lines)} urusan, satu petak setiap indikator.",
+        f"Peta panas: {len(found)} indikator kinerja kunci hasil {report.params.daerah.nama}"
+        f" tahun {report.params.tahun} dalam {sum(bool(line.tiles) for line in lines)} urusan, satu petak setiap indikator.",
         f"Banyaknya menurut keadaan: {'; '.join(f'{name}, {counts[name]}' for name in looks if counts[name])}.",
         f"Isian yang bukan hasil: {stand_ins} indikator.",
         _odd(found),

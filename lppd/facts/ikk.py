@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from textwrap import shorten
 
 from lppd.facts.registry import NONE, Fact, count, fact, listing
@@ -84,7 +85,7 @@ def register(prefix: str, meaning: str, choose: Callable[[Report], Sequence[Indi
 
     told("banyak", "seluruhnya", lambda report, item: True)
     told("tuntas", "di tingkat teratas", lambda report, item: item.standing == top_level(report))
-    told("bertingkat", "yang persentasenya bertingkat", lambda report, item: item.value is not None and bool(item.level))
+    told("bertingkat", "yang persentasenya bertingkat", lambda report, item: item in ranked([item]))
     told("dihitung", "yang dapat dihitung ulang", lambda report, item: item.recomputed)
     told("berbeda", "yang capaiannya tidak mungkin berasal dari isiannya", lambda report, item: item.differs)
     told("pengganti", "yang isiannya bukan hasil tahun laporan", lambda report, item: bool(item.stand_ins))
@@ -94,7 +95,7 @@ def register(prefix: str, meaning: str, choose: Callable[[Report], Sequence[Indi
 
 register("ikk", "indikator hasil", lambda report: indicators(report, OUTCOME))
 for _group, _title in GROUPS.items():
-    register(f"ikk.{_group}", f"indikator {_title[:1].lower()}{_title[1:]}", lambda report, g=_group: by_group(report, g))
+    register(f"ikk.{_group}", f"indikator {_title[:1].lower()}{_title[1:]}", partial(by_group, group=_group))
 
 
 @fact("ikk.urusan", "Banyaknya urusan dalam Tabel 2.2")

@@ -104,7 +104,8 @@ def _side(key: str, what: str) -> None:
         actual, planned = _input(report, key), _input(report, f"{key}-b")
         if actual is None or planned is None:
             return NONE
-        return Fact("di bawah" if actual < planned else "di atas" if actual > planned else "sama dengan", actual - planned)
+        word = "di bawah" if actual < planned else "di atas" if actual > planned else "sama dengan"
+        return Fact(word, actual - planned)
 
 
 _side("deviasi-belanja", "belanja")

@@ -84,7 +84,7 @@ def _by_urusan(report: Report) -> tuple[str, Sequence[str], Body, str]:
         )
         body.append([text(report.references["urusan"][key]["nama"], heading=True), *map(whole, counts)])
     heads = ("Urusan", "Indikator", "Seratus persen", "Dihitung ulang", "Berbeda", "Bukan hasil")
-    return "Indikator kinerja kunci hasil tiap urusan", heads, body, "Dihitung dari Tabel 2.2."
+    return "Indikator kinerja kunci hasil tiap urusan", heads, body, f"Dihitung dari {report.schema(OUTCOME).number}."
 
 
 @summary("ikk-pengganti")
@@ -105,7 +105,7 @@ def _stand_ins(report: Report) -> tuple[str, Sequence[str], Body, str]:
     return "Isian yang bukan hasil tahun laporan", heads, body, _RECOGNISED
 
 
-_RECOGNISED = "Dikenali dari yang tercetak: angka isian, labelnya, dan tanda di data; bukan dari dugaan tentang angkanya."
+_RECOGNISED = "Dikenali dari yang tercetak: isian, labelnya, dan tanda di data; bukan dari dugaan tentang angkanya."
 
 
 @summary("ikk-berbeda")
@@ -196,13 +196,14 @@ def _details(report: Report, items: Iterable[Indicator], title: str) -> Parts:
     """One row per input; what belongs to the whole indicator spans its rows."""
     body, keys = [], []
     for item in items:
-        opening, formula, recomputed, verdict = _opening(report, item), text(_formula(item)), _recomputed(item), _verdict(item)
+        opening, formula = _opening(report, item), text(_formula(item))
+        closing = [_recomputed(item), _verdict(item)]
         several = len(item.results) > 1
         for row in item.rows:
-            printed = _printed(item, row if several else item.rows[0])
-            body.append([opening, text(input_label(row)), _input(report, item, row), formula, printed, recomputed, verdict])
+            given = [text(input_label(row)), _input(report, item, row)]
+            body.append([opening, *given, formula, _printed(item, row if several else item.rows[0]), *closing])
             keys.append([item.key, None, None, item.key, None if several else item.key, item.key, item.key])
-    source = f"Nilai dan capaian dari tabel publikasi. Tanda {ELSEWHERE}: tempat lain dalam publikasi mencetak angka lain."
+    source = f"Nilai dan capaian dari tabel publikasi. Tanda {ELSEWHERE}: tempat lain di publikasi mencetak angka lain."
     return Parts(title, _DETAIL, body, source, merged(keys), landscape=False)
 
 
