@@ -58,6 +58,11 @@ def test_a_stand_in_shows_its_code_and_no_percentage(heat: ChartExhibit, real_re
     assert f"Isian yang bukan hasil: {len(hollow)} indikator" in heat.alt
 
 
+def test_the_picture_leaves_room_for_its_caption_on_a_page(heat: ChartExhibit) -> None:
+    (tall,) = re.findall(r'<svg [^>]*?\bheight="([\d.]+)pt"', heat.svg)
+    assert float(tall) / 72 * 25.4 < 222
+
+
 def test_looks_differ_by_more_than_colour(real_report: Report) -> None:
     codes = [look.code for look in styles(real_report).values()]
     assert len(set(codes)) == len(codes)

@@ -42,8 +42,8 @@ _TINTS = ((BLUE, "white"), ("#6cafd6", INK), ("#a9d0e8", INK), ("#d3e7f3", INK),
 """Fill and ink from the highest level down; a scale with more classes keeps the last."""
 
 _PLAIN, _NONE = ("#e6e9eb", INK), ("white", INK)
-_ACROSS, _CELL, _TALL, _GAP = 7, 14.2, 4.6, 0.9
-_LEFT, _HEAD, _TOP, _KEY = WIDTH - 7 * 14.2 - 0.6, 5.6, 0.6, 4.0
+_ACROSS, _CELL, _TALL, _GAP = 7, 14.2, 4.4, 0.8
+_LEFT, _HEAD, _TOP, _KEY = WIDTH - 7 * 14.2 - 0.6, 5.3, 0.4, 3.8
 """Cells in a row; in mm: width and height of a cell, distance of rows, room for names, headings, top, and keys."""
 
 
