@@ -23,12 +23,17 @@ from lppd.methods import Undefined, compute, conclude, get
 from lppd.methods.rating import Scale, peringkat
 from lppd.numbers import digits, round_half_up
 from lppd.schema import Rule
-from lppd.statements import NO_RULE, Statement
+from lppd.statements import FACTS, NO_RULE, Statement
 from lppd.table import Cell
 from lppd.words import means
 
 UNROUNDED = frozenset({"kesamaan", "jumlah"})
 """Kinds of rules whose result is not rounded when it is printed in an exact column."""
+
+COPY = "salin"
+"""The method whose result is its operand."""
+
+COPIED = "kedua tempat mencetak angka yang sama dengan banyak desimal yang sama"
 
 
 class Verdict(StrEnum):
@@ -114,6 +119,8 @@ def confront(derivation: Derivation, cells: Cells, judge: Judge) -> Confrontatio
         return Confrontation(derivation, target, None, None, Verdict.TIDAK_DIPERIKSA, str(computed))
     bounds = _bounds(derivation, cells, judge)
     verdict, reason = _verdict(derivation, target, computed, bounds, judge)
+    if verdict.agrees and verdict is not Verdict.COCOK and _miscopied(derivation, target, cells):
+        return Confrontation(derivation, target, computed, bounds, Verdict.TIDAK_COCOK, custom=COPIED)
     if verdict.differs and bounds is None and not all(cells(address).exact for address in derivation.addresses):
         # without a range nothing proves that rounding could not bridge the gap
         verdict, reason = (
@@ -121,6 +128,16 @@ def confront(derivation: Derivation, cells: Cells, judge: Judge) -> Confrontatio
             "selang hasil hitungan tidak dapat ditentukan dari operan yang dibulatkan",
         )
     return Confrontation(derivation, target, computed, bounds, verdict, reason)
+
+
+def _miscopied(derivation: Derivation, target: Cell, cells: Cells) -> bool:
+    """Whether one printed figure repeats another, not a sum, with other digits though with as many decimals."""
+    if derivation.rule.method != COPY or derivation.rule.kind == "silang":
+        return False
+    places = (derivation.target, *derivation.addresses)
+    sources = [cells(address) for address in derivation.addresses]
+    printed = all(address.table != FACTS and not address.row.startswith("*") for address in places)
+    return printed and all(source.meant.step == target.meant.step for source in sources)
 
 
 def _confront_word(derivation: Derivation, target: Cell, cells: Cells, judge: Judge) -> Confrontation:

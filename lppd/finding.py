@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lppd.address import Address
 from lppd.captions import Mismatch
-from lppd.checks import Suspicion, get_check
+from lppd.checks import Check, Suspicion, get_check
 from lppd.confrontation import Confrontation, Verdict
 from lppd.methods import get
 from lppd.numbers import digits, round_half_up, write
@@ -122,7 +122,7 @@ def suspicion_finding(item: Suspicion, report: Report) -> Finding:
         kolom=first.address.column,
         alamat=str(first.address),
         tercetak=first.meant.text,
-        pesan=f"{item.message}.",
+        pesan=f"{item.message}.{_surmise(check)}",
         **{
             **_BLANK,
             "hitung_ulang": item.expected,
@@ -131,6 +131,11 @@ def suspicion_finding(item: Suspicion, report: Report) -> Finding:
             "usulan": overlay_line(first, item.expected) if proposed else "",
         },
     )
+
+
+def _surmise(check: Check) -> str:
+    """On what a check rests that proves nothing."""
+    return f" {check.source[:1].upper()}{check.source[1:]}." if check.source.startswith("dugaan") else ""
 
 
 def _cells_text(addresses: Sequence[Address], report: Report) -> str:

@@ -11,7 +11,7 @@ from itertools import combinations
 from lppd.address import Address
 from lppd.confrontation import Confrontation, confront
 from lppd.derivation import Derivation
-from lppd.quantity import KIND, Quantity, derivation_from
+from lppd.quantity import KIND, Quantity, by_unit, derivation_from
 from lppd.report import Report
 from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
@@ -97,13 +97,14 @@ def build_network(report: Report) -> Network:
     tables = [item for table in report.schemas for item in report.confrontations(table)]
     settled = [item for item in (*tables, *report.statement_confrontations()) if item.derivation.rule.kind != KIND]
     usable = [item.derivation for item in settled if item.computed is not None and not (item.doubtful or item.waiver)]
-    pairs = [rule for quantity in report.quantities.values() for rule in _pairs(quantity)]
+    pairs = [rule for quantity in report.quantities.values() for rule in _pairs(quantity, report)]
     known = [rule for rule in pairs if confront(rule, report.cell, report.judge).computed is not None]
     return Network(report, tuple({rule.id: rule for rule in (*usable, *known)}.values()))
 
 
-def _pairs(quantity: Quantity) -> Iterator[Derivation]:
-    for source, place in combinations(quantity.places, 2):
+def _pairs(quantity: Quantity, report: Report) -> Iterator[Derivation]:
+    found, _ = by_unit(quantity, report.cell, report.units)
+    for source, place in combinations([place for place, _ in found], 2):
         rule = derivation_from(quantity, place, source)
         yield Derivation(f"{rule.id}/{'/'.join(source.address)}", rule.rule, rule.target, rule.operands, rule.options)
 

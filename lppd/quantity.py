@@ -8,7 +8,8 @@ Each quantity names its places::
       tingkat: ringan        # when their definitions may differ; catatan says how
 
 A place is a cell, a sum of rows (`*`, `*[attribute=value]`) or a statement; its printed number times `pengali` is in the
-unit of the quantity. Every pair of places is compared. What most places agree on is taken for the quantity, and every
+unit of the quantity. Every pair of places is compared, unless one prints a percentage and the other a count, or both name
+different units: these cannot be the same number, and the audit says so instead (`lppd.checks.units`). What most places agree on is taken for the quantity, and every
 other place is held against the most precise of those that carry it: a figure in trillions agrees with two figures to the
 rupiah that do not agree with each other. Which of them is wrong the audit does not say.
 """
@@ -33,6 +34,7 @@ from lppd.statements import TABLE as STATEMENTS
 from lppd.statements import Statement
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell
+from lppd.unit import PERCENT, Units, is_measured, official
 
 KIND = "besaran"
 """Kind of a rule that comes from the registry of quantities."""
@@ -163,13 +165,12 @@ def by_table(quantities: Iterable[Quantity]) -> dict[str, list[Quantity]]:
     return found
 
 
-def compare(quantity: Quantity, cells: Callable[[Address], Cell]) -> list[Comparison]:
+def compare(quantity: Quantity, cells: Callable[[Address], Cell], units: Units | None = None) -> list[Comparison]:
     """Hold each place against the most precise of those that agree with what most places agree on.
 
-    Places without a number are left out; where only one is left there is nothing to compare.
+    Places without a number, or in a unit of their own, are left out; where only one is left there is nothing to compare.
     """
-    found = [(place, scaled(cells(place.address), place.factor)) for place in quantity.places]
-    usable = [(place, cell) for place, cell in found if cell.meant.state is State.ANGKA]
+    usable, _ = by_unit(quantity, cells, units or {})
     if len(usable) < 2:
         return []
     counts = [sum(_agree(cell, other) for _, other in usable) for _, cell in usable]
@@ -181,6 +182,39 @@ def compare(quantity: Quantity, cells: Callable[[Address], Cell]) -> list[Compar
         for place, _ in usable
         if place != source[0]
     ]
+
+
+Found = list[tuple[Place, Cell]]
+
+
+def by_unit(quantity: Quantity, cells: Callable[[Address], Cell], units: Units) -> tuple[Found, Found]:
+    """The places with a number: those in the unit that most of them share, and those that cannot be the same number.
+
+    Of as many places on both sides the percentages are the odd ones.
+    """
+    found = [(place, scaled(cells(place.address), place.factor)) for place in quantity.places]
+    usable = [(place, cell) for place, cell in found if cell.meant.state is State.ANGKA]
+    groups: list[Found] = []
+    for place, cell in usable:
+        for group in groups:
+            if group[0][0].factor != place.factor or comparable(group[0][1], cell, units):
+                group.append((place, cell))
+                break
+        else:
+            groups.append([(place, cell)])
+    groups.sort(key=lambda group: (-len(group), group[0][1].meant.unit == PERCENT))
+    return (groups[0] if groups else []), [item for group in groups[1:] for item in group]
+
+
+def comparable(one: Cell, other: Cell, units: Units) -> bool:
+    """Whether two figures can be the same number: not a percentage and a count, nor in two units that both name.
+
+    Scores are called points, index or value without being different things.
+    """
+    names = [official(cell.meant.unit if cell.meant.unit == PERCENT else cell.unit, units) for cell in (one, other)]
+    if PERCENT in names:
+        return all(name == PERCENT or not cell.exact for name, cell in zip(names, (one, other), strict=True))
+    return not all(names) or names[0] == names[1] or all(is_measured(name, units) for name in names)
 
 
 def scaled(cell: Cell, factor: Decimal) -> Cell:

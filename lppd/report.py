@@ -348,7 +348,7 @@ class Report(Choices, Showing):
 
     def _compared(self, quantity: Quantity) -> list[Comparison]:
         if quantity.key not in self._comparisons:
-            self._comparisons[quantity.key] = compare(quantity, self.cell)
+            self._comparisons[quantity.key] = compare(quantity, self.cell, self.units)
         return self._comparisons[quantity.key]
 
     def _following(self, address: Address) -> Derivation | None:

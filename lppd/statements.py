@@ -9,6 +9,8 @@ operands (1000000 for a count against figures in millions).
 A statement of kind `kata` is a word instead of a number ("meningkat", "sangat tinggi"); its method gives a class
 (`arah`, `ketercapaian`, `peringkat` with `pilihan` "skala=spm" for another scale than the edition's).
 
+A statement that is held against something that only may be the same has `pilihan` "tingkat=ringan"; `keterangan` says why.
+
 A statement is confronted like any cell: it is the cell `pernyataan/<kunci>/tercetak` with one rule of its own,
 and a fact is the cell `fakta/<name>/nilai`.
 """
@@ -246,7 +248,10 @@ def _derivation(address: Address, value: Mapping[str, str], context: Context) ->
             fix="tulis nama=tabel/baris/kolom; …",
         )
     options = read_pairs(value["pilihan"], "pilihan")
-    rule = Rule(TABLE, 0, str(address), name, {}, options, "pernyataan", "sedang", False, value["keterangan"])
+    severity = options.pop("tingkat", "sedang")
+    if severity not in ("sedang", "ringan"):
+        raise DataError(f"tingkat tidak dikenal: {severity}", column="pilihan", fix="tulis tingkat=ringan, atau hapus")
+    rule = Rule(TABLE, 0, str(address), name, {}, options, "pernyataan", severity, False, value["keterangan"])
     if (method.result == "kelas") != (value["jenis"] == WORD):
         raise DataError(
             f"metode {name} tidak cocok dengan jenis {value['jenis']}",

@@ -19,7 +19,7 @@ from lppd.reference import spellings
 from lppd.schema import KEY as KEY
 from lppd.schema import Column, References, Schema
 from lppd.sheet import Line, Sheet, read_sheet
-from lppd.unit import Units
+from lppd.unit import Units, is_measured
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 """What tells words in a figure's place from a figure that cannot be read."""
@@ -233,12 +233,14 @@ def _read_cell(
     if correction:
         faults.extend(filter(None, [check_expected(correction, text)]))
         corrected = _corrected(correction, printed, kind, notation, faults)
+    unit = column.unit or ("" if column.is_text else _own_unit(column, attributes))
+    score = column.kind == "angka" and is_measured(unit, context.units)
     cell = Cell(
         address=address,
         column=column,
         printed=printed,
-        unit=column.unit or ("" if column.is_text else _own_unit(column, attributes)),
-        exact=column.exact or kind in EXACT_KINDS,
+        unit=unit,
+        exact=(column.exact and not score) or kind in EXACT_KINDS,
         file=path,
         line=line.number,
         reading=reading,

@@ -10,20 +10,42 @@ from lppd.errors import SchemaError
 from lppd.strict import StrictModel, load, read_yaml
 
 
+PERCENT = "%"
+
+
 class _UnitSpec(StrictModel):
     kata: str
     alias: tuple[str, ...] = ()
+    ukuran: bool = False
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: its official spelling and the word that follows a number in a sentence."""
+    """A unit: its official spelling and the word that follows a number in a sentence.
+
+    `measured` figures are scores on a scale: their printed digits are roundings, never counts.
+    """
 
     name: str
     word: str
+    measured: bool = False
 
 
 Units = Mapping[str, Unit]
+
+
+def official(name: str, units: Units) -> str:
+    """The official name of a unit; of an unknown one its own letters, so that spellings of it are alike.
+
+    >>> official("Rumah  Terlayani", {})
+    'rumah terlayani'
+    """
+    return units[name].name if name in units else " ".join(name.casefold().split())
+
+
+def is_measured(name: str, units: Units) -> bool:
+    """Whether figures in that unit are scores on a scale."""
+    return name in units and units[name].measured
 
 
 def load_units(path: Path) -> dict[str, Unit]:
@@ -43,5 +65,5 @@ def load_units(path: Path) -> dict[str, Unit]:
         for spelling in (str(name), *spec.alias):
             if spelling in units:
                 raise SchemaError(f"satuan ganda: {spelling}", file=path, fix="satu ejaan untuk satu satuan")
-            units[spelling] = Unit(str(name), spec.kata)
+            units[spelling] = Unit(str(name), spec.kata, spec.ukuran)
     return units

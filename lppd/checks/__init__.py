@@ -1,8 +1,8 @@
-"""Checks of the audit that do not recompute a cell: numbering, duplicates, bounds, plausibility, years."""
+"""Checks of the audit that do not recompute a cell: numbering, duplicates, bounds, plausibility, units, years."""
 
 from __future__ import annotations
 
-from lppd.checks import bounds, duplicates, numbering, plausibility, years
+from lppd.checks import bounds, duplicates, numbering, plausibility, units, years
 from lppd.checks.registry import Check, Suspicion, all_checks, get_check, run_checks
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "numbering",
     "plausibility",
     "run_checks",
+    "units",
     "years",
 ]

@@ -23,7 +23,7 @@ from lppd.errors import FaultsError, LppdError, SchemaError
 from lppd.figures import State
 from lppd.inversion import span
 from lppd.numbers import write
-from lppd.quantity import place_address, printed_this_year
+from lppd.quantity import comparable, place_address, printed_this_year
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell
 
@@ -92,7 +92,9 @@ def parts_above_wholes(report: Report, tables: Sequence[str]) -> Iterator[Suspic
     for bound in load_bounds(report.project.shared_dir("schema") / FILE, report):
         cells = [report.cell(address) for address in bound.parts]
         whole = report.cell(bound.whole)
-        if all(cell.meant.state is State.ANGKA for cell in (*cells, whole)) and _exceeds(cells, whole):
+        counted = all(cell.meant.state is State.ANGKA for cell in (*cells, whole))
+        alike = all(comparable(cell, whole, report.units) for cell in cells)
+        if counted and alike and _exceeds(cells, whole):
             yield _suspicion(bound, cells, whole)
 
 

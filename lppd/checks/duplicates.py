@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lppd.address import Address
 from lppd.checks.registry import Suspicion, check
+from lppd.figures import State
 from lppd.schema import Column
 from lppd.table import Cell, Row, Table
 
@@ -161,10 +162,18 @@ def _by_label(table: Table) -> dict[tuple[str, ...], list[Row]]:
         for column in table.schema.columns
         if column.is_text and not column.hidden and column.kind not in ("nomor", "satuan")
     ]
+    figures = [column for column in table.schema.columns if not column.is_text]
     found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in table.rows:
-        found[tuple(row.cells[column.name].text.casefold() for column in words)].append(row)
+        label = [row.cells[column.name].text.casefold() for column in words]
+        instead = [cell.text.casefold() for cell in (row.cells[column.name] for column in figures) if _is_words(cell)]
+        found[(*label, *instead)].append(row)
     return {label: rows for label, rows in found.items() if any(label)}
+
+
+def _is_words(cell: Cell) -> bool:
+    """Words in a figure's place name the row like a label does."""
+    return cell.meant.state is State.TEKS
 
 
 def _repeated(table: Table, rows: Sequence[Row]) -> Suspicion:

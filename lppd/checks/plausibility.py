@@ -109,15 +109,29 @@ def large_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspici
     words = words_of(report)
     for name in tables:
         for row in report.rows(name):
-            if _is_share(row, words):
+            if is_share(own_words(row), words):
                 yield from filter(None, (_large(cell) for cell in row.cells.values()))
 
 
-def _is_share(row: Row, words: Plausible) -> bool:
-    texts = [cell.text.casefold() for cell in row.cells.values() if cell.column.is_text and not cell.column.hidden]
-    return any(
-        text.startswith(words.bagian) and not any(word in text for word in words.kecuali) for text in texts
-    )
+def own_words(row: Row) -> str:
+    """What a row itself is about: its last visible words before its figures; merged columns speak of whole groups."""
+    text = ""
+    for cell in row.cells.values():
+        if not cell.column.is_text and text:
+            return text
+        words = cell.column.kind in ("teks", "label") and not cell.column.hidden and not cell.column.merge
+        text = cell.text if words and cell.text else text
+    return text
+
+
+def is_share(text: str, words: Plausible) -> bool:
+    """Whether these words name a share of a whole.
+
+    >>> is_share("Persentase jalan mantap", Plausible(bagian=("persentase",))), is_share("Luas", Plausible(bagian=("persentase",)))
+    (True, False)
+    """
+    plain = text.casefold()
+    return plain.startswith(words.bagian) and not any(word in plain for word in words.kecuali)
 
 
 def _large(cell: Cell) -> Suspicion | None:
