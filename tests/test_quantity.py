@@ -13,11 +13,12 @@ from factory import Tiny, all_faults, csv_text
 from lppd.address import Address
 from lppd.confrontation import Verdict
 from lppd.figures import read
-from lppd.quantity import Place, Quantity, by_table, compare, load_quantities, place_address, scaled
+from lppd.quantity import Place, Quantity, by_table, comparable, compare, load_quantities, place_address, scaled
 from lppd.report import Report
 from lppd.schema import Column
 from lppd.statements import COLUMNS
 from lppd.table import Cell
+from lppd.unit import Unit
 
 RUPIAH = Column("nilai", ("Nilai",), "rupiah", "indonesia", "Rupiah", True, False, frozenset())
 TRILLIONS = Column("nilai", ("Nilai",), "indeks", "indonesia", "Triliun Rupiah", False, False, frozenset())
@@ -178,3 +179,36 @@ def test_a_registry_is_a_mapping(project: Tiny) -> None:
     report = project.open()
     (fault,) = all_faults(lambda: loaded(report))
     assert "harus berupa besaran" in fault.problem
+
+
+UNITS = {
+    "%": Unit("%", "persen"),
+    "Hektare": Unit("Hektare", "hektare"),
+    "ha": Unit("Hektare", "hektare"),
+    "Meter": Unit("Meter", "meter"),
+    "Poin": Unit("Poin", "poin", measured=True),
+    "Indeks": Unit("Indeks", "", measured=True),
+}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Hektare", "ha", True),
+        ("Hektare", "Meter", False),
+        ("Hektare", "", True),
+        ("Poin", "Indeks", True),  # two words for a score
+        ("%", "%", True),
+        ("%", "", False),  # a percentage and a count
+        ("Rumah terlayani", "Rumah Terlayani", True),
+        ("Rumah", "Orang", False),
+    ],
+)
+def test_units_that_can_be_those_of_one_number(one: str, other: str, expected: bool) -> None:
+    cells = []
+    for unit in (one, other):
+        column = Column("nilai", ("Nilai",), "angka", "indonesia", unit, True, False, frozenset())
+        figure = read("5", kind="angka", notation="indonesia")
+        cells.append(Cell(Address("8.1", "a", "nilai"), column, figure, unit, True, Path("8.1.csv"), 2))
+    assert comparable(cells[0], cells[1], UNITS) is expected
+    assert comparable(cells[1], cells[0], UNITS) is expected

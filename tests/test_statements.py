@@ -129,6 +129,7 @@ def test_a_fact_can_be_claimed(tmp_path: Path) -> None:
         ({"operan": "sekarang=8.2/mutu; sebelumnya=8.1/mutu/awal"}, "alamat sel tidak sah"),
         ({"metode": "fakta", "operan": "capaian.belu"}, "maksud Anda"),
         ({"pilihan": "polaritas"}, "bukan pasangan"),
+        ({"pilihan": "tingkat=parah"}, "tingkat tidak dikenal: parah"),
     ],
 )
 def test_faults_are_reported_with_their_line(project: Tiny, changes: dict[str, str], said: str) -> None:
@@ -136,6 +137,22 @@ def test_faults_are_reported_with_their_line(project: Tiny, changes: dict[str, s
     assert len(faults) == 1, faults
     message = str(faults[0])
     assert said in message and "pernyataan.csv, baris 3" in message
+
+
+@pytest.mark.parametrize(("options", "severity"), [("", "sedang"), ("tingkat=ringan", "ringan")])
+def test_what_is_held_against_something_like_it_is_light(project: Tiny, options: str, severity: str) -> None:
+    (slip,) = audit(with_lines(project, {"tercetak": "9,99", "pilihan": options}).open()).slips
+    assert slip.tingkat == severity
+
+
+@pytest.mark.parametrize(("printed", "agrees"), [("76,52", True), ("76,53", False), ("76,5", True), ("76,525", True)])
+def test_a_figure_is_repeated_digit_by_digit(project: Tiny, printed: str, agrees: bool) -> None:
+    """76,525 may be what was rounded to 76,52; 76,53 with as many decimals is another figure, though a light matter."""
+    copied = {"metode": "salin", "operan": "nilai=8.2/mutu/realisasi", "tercetak": printed}
+    project.put("8.2/mutu/realisasi", "76.52").put("8.2/mutu/capaian", "95.65%")
+    slips = audit(with_lines(project, copied).open()).slips
+    assert [slip.tingkat for slip in slips] == ([] if agrees else ["ringan"])
+    assert all("banyak desimal yang sama" in slip.pesan for slip in slips)
 
 
 def test_statements_are_part_of_the_audit(project: Tiny) -> None:

@@ -14,6 +14,14 @@ def test_every_spelling_leads_to_the_unit(project: Tiny) -> None:
     assert (units["%"].name, units["%"].word) == ("%", "persen")
 
 
+def test_figures_on_a_scale_are_roundings_even_among_counts(project: Tiny) -> None:
+    project.units = {**project.units, "Poin": {"kata": "poin", "ukuran": True}}
+    project.column("8.2", "realisasi").update(kind="angka", exact=True)
+    report = project.put("8.2/maturitas/realisasi", "3").open()
+    assert not report.cell("8.2/mutu/realisasi").exact  # in points
+    assert report.cell("8.2/mutu/target").exact  # set, not measured
+
+
 @pytest.mark.parametrize(
     ("units", "said"),
     [

@@ -43,6 +43,13 @@ def test_parts_that_exclude_each_other_are_added(project: Tiny, whole: str, foun
     assert all(item.message.startswith("Bagian (7) melebihi") for item in items)
 
 
+def test_a_percentage_is_no_part_of_a_count(project: Tiny) -> None:
+    columns = {"isian": {"kind": "persen", "exact": True}}
+    free_table(project, columns, [["5"], ["0"], ["0%"]])
+    project.raw[f"data/schema/{FILE}"] = yaml.safe_dump([{"bagian": PART, "keseluruhan": WHOLE}]).encode()
+    assert suspicions(project, "bagian-keseluruhan") == []
+
+
 def test_a_sum_of_rows_is_a_whole(project: Tiny) -> None:
     bounds = [{"bagian": PART, "keseluruhan": "8.3/*[kelompok=rincian]/realisasi"}]
     assert len(suspicions(bounded(project, "3001", bounds=bounds), "bagian-keseluruhan")) == 1

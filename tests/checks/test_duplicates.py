@@ -90,6 +90,13 @@ def test_labels_of_short_tables_and_of_tables_that_repeat_them_are_left_alone(pr
     assert suspicions(labelled(project, *many, rows=110), "label-ganda") == []
 
 
+def test_words_in_a_figures_place_tell_rows_apart(project: Tiny) -> None:
+    body = [(f"Layanan {number}", str(number)) for number in range(110)]
+    columns = {"nama": NAME, "nilai": {**NUMBER, "allow": ["teks"]}}
+    free_table(project, columns, [*body, ("Medali", "EMAS"), ("Medali", "PERAK")])
+    assert suspicions(project, "label-ganda") == []
+
+
 def test_numbers_that_agree_weigh_what_they_tell() -> None:
     assert weight([Decimal("35.49"), Decimal("35.49")]) == weight([Decimal("35.49")]) == 3
     assert weight([Decimal(100), Decimal(7), Decimal("0.05")]) == 0

@@ -70,6 +70,20 @@ def test_a_share_above_a_hundred(project: Tiny, name: str, realisasi: str, found
     assert [item.cells[0].column for item in items] == found  # the capaian may be above a hundred
 
 
+@pytest.mark.parametrize(("own", "found"), [("Persentase jalan", 1), ("Luas jalan", 0), ("", 1)])
+def test_a_merged_column_does_not_name_the_share_of_each_row(project: Tiny, own: str, found: int) -> None:
+    columns = {
+        "sasaran": {**NAME, "merge": True},
+        "program": NAME,
+        "indikator": NAME,
+        "nilai": {"kind": "sesuai-baris"},
+        "jenis": {**NAME, "hidden": True},
+    }
+    free_table(project, columns, [["Persentase permukiman", "Persentase program", own, "101%", "persen"]])
+    words(project, bagian=["persentase"])
+    assert len(suspicions(project, "persen-lebih-seratus")) == found
+
+
 @pytest.mark.parametrize(("realisasi", "found"), [("1.000", 0), ("1.001", 1)])
 def test_spending_above_the_budget(project: Tiny, realisasi: str, found: int) -> None:
     free_table(project, {"pagu": MONEY, "realisasi": MONEY, "serapan": PERCENT}, [["1.000", realisasi, "-"]], [ABSORBED])
