@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lppd import manifest
+from lppd.console import whole
 from lppd.crate import NAME as CRATE
 from lppd.verification import Check, Problem, Publication
 
@@ -37,7 +38,7 @@ def outputs_check(found: Publication) -> Check:
     changed = sorted(name for name in listed.keys() & actual.keys() if listed[name] != actual[name])
     problems += [Problem(name, "isinya berubah sejak terbitan dibuat") for name in changed]
     problems += [Problem(name, "tidak pernah dibuat") for name in wanted(found) if name not in listed]
-    told = f"{len(actual)} berkas, {len(listed)} tercatat dalam manifes"
+    told = f"{whole(len(actual))} berkas, {whole(len(listed))} tercatat dalam manifes"
     return Check("lengkap", "Lengkap", told, tuple(problems))
 
 
@@ -63,7 +64,7 @@ def inputs_check(found: Publication) -> Check:
     problems += [Problem(name, "baru sejak terbitan dibuat") for name in sorted(now.keys() - then.keys())]
     for name in sorted(name for name in then.keys() & now.keys() if then[name] != now[name]):
         problems += _changed(found, name)
-    return Check("masukan", "Sesuai dengan masukan", f"{len(then)} masukan tercatat", tuple(problems))
+    return Check("masukan", "Sesuai dengan masukan", f"{whole(len(then))} masukan tercatat", tuple(problems))
 
 
 def _changed(found: Publication, name: str) -> list[Problem]:
@@ -115,7 +116,8 @@ def stability_check(found: Publication, again: Rebuilt | None) -> Check:
     loose = found.recipe["perender"] == "quarto"
     same = [name for name in differing if loose and name in second and _same_text(found.folder / name, again.folder / name)]
     problems = tuple(Problem(name, _difference(name, first, second)) for name in differing if name not in same)
-    told = f"{len(second)} berkas dibuat ulang di folder bersih, {len(second) - len(differing)} sama persis"
+    equal = sum(first.get(name) == digest for name, digest in second.items())
+    told = f"{whole(len(second))} berkas dibuat ulang di folder bersih, {whole(equal)} sama persis"
     return Check("stabil", title, told + (f", {len(same)} sama teks dan angkanya" if same else ""), problems)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
+from lppd.console import whole
 from lppd.display import figure_text
 from lppd.errors import LppdError
 from lppd.pages import Page, expected_page, plain, read_page
@@ -56,7 +57,7 @@ def cells_check(found: Publication) -> Check:
         ]
     except LppdError as exc:
         return Check("sel", title, "data tidak dapat dibaca", (Problem("data", str(exc).splitlines()[0]),))
-    return Check("sel", title, f"{len(shown)} sel dihadapkan dengan hasil hitungan", tuple(problems))
+    return Check("sel", title, f"{whole(len(shown))} sel dihadapkan dengan hasil hitungan", tuple(problems))
 
 
 def cell_anchors(report: Report) -> dict[str, Address]:
@@ -77,7 +78,7 @@ def pages_check(found: Publication, again: Rebuilt | None) -> Check:
     for name, page in pages(found):
         count += len(page.blocks)
         problems += page_problems(f"{name}.html", page, again.chapters / f"{name}.ipynb")
-    told = f"{count} kalimat, sel, dan keterangan berangka dibandingkan dengan bab yang dijalankan ulang"
+    told = f"{whole(count)} kalimat, sel, dan keterangan berangka dibandingkan dengan bab yang dijalankan ulang"
     return Check("angka", title, told, tuple(problems))
 
 

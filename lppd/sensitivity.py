@@ -62,6 +62,7 @@ class Spread:
         low, high: the range; None where no combination gives a number.
         labels: classes that occur, in the order in which they come up; the edition's first.
         combinations: how many there are, the edition's own included.
+        undefined: combinations that give no number.
     """
 
     headline: Headline
@@ -70,11 +71,12 @@ class Spread:
     high: Decimal | None
     labels: tuple[str, ...]
     combinations: int
+    undefined: int = 0
 
     @property
     def moves(self) -> bool:
-        """Whether any combination gives another figure."""
-        return self.low != self.high
+        """Whether any combination gives another figure, or one where others give none."""
+        return self.low != self.high or 0 < self.undefined < self.combinations
 
     @property
     def relative(self) -> Decimal:
@@ -204,7 +206,8 @@ class Sensitivity:
         known = [value for value in values if value is not None]
         labels = [self.label(headline, value, changes) for value, changes in zip(values, every, strict=True)]
         ends = (min(known), max(known)) if known else (None, None)
-        return Spread(headline, values[0], *ends, tuple(filter(None, dict.fromkeys(labels))), len(every))
+        found = tuple(filter(None, dict.fromkeys(labels)))
+        return Spread(headline, values[0], *ends, found, len(every), len(every) - len(known))
 
     @traced_property
     def spreads(self) -> tuple[Spread, ...]:

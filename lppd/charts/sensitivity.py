@@ -39,7 +39,7 @@ _LEFT, _RIGHT, _TOP = 60.0, 2.0, 9.0
 _ROW, _HEAD, _GAP = 5.6, 6.6, 2.4
 """Room in mm: names, right margin, legend; a row, the heading of a figure, and the space after it."""
 
-EVERY, STILL = "semua kombinasi", "tetap"
+EVERY = "semua kombinasi"
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,14 @@ class Bar:
 
 
 def bars(known: Sensitivity, spread: Spread) -> list[Bar]:
-    """The rows of one headline figure: each choice by itself, then all combinations where there are several choices."""
+    """The rows of one headline figure: each choice that moves it by itself, then all combinations where there are several."""
     headline = spread.headline
     moves = known.singles(headline)
     found = []
     for name, (low, high) in known.reach(headline).items():
         values = tuple(move.value for move in moves if move.choice == name and move.value is not None)
-        found.append(Bar(known.plan.pilihan[name].judul, low, high, values))
+        if low != high:
+            found.append(Bar(known.plan.pilihan[name].judul, low, high, values))
     if len(found) > 1 and spread.low is not None and spread.high is not None:
         found.append(Bar(f"{EVERY} ({spread.combinations})", spread.low, spread.high, (), joint=True))
     return found
@@ -69,7 +70,7 @@ def bars(known: Sensitivity, spread: Spread) -> list[Bar]:
 def reach(report: Report) -> Drawing:
     """Every headline figure that some choice moves: one row for each choice, one for all combinations."""
     known = sensitivity(report)
-    moving = [(item, bars(known, item)) for item in known.spreads if item.moves]
+    moving = [(item, rows) for item in known.spreads if (rows := bars(known, item))]
     with styled():
         height = _TOP + sum(_HEAD + _ROW * len(rows) + _GAP for _, rows in moving)
         picture = sheet(height)
@@ -79,9 +80,10 @@ def reach(report: Report) -> Drawing:
             top += _HEAD + _ROW * len(rows) + _GAP
         ink.draw(page)
         _legend(page)
-    still = [item.headline.judul for item in known.spreads if not item.moves]
-    remark = f"Tidak digambar karena tidak bergerak: {'; '.join(map(inside, still))}." if still else ""
-    return Drawing(picture, _words(report, known, moving), _grid(moving), tuple(filter(None, (remark,))))
+    drawn = [item for item, _ in moving]
+    still = [item.headline.judul for item in known.spreads if item not in drawn]
+    remark = f"Pilihan yang sendirian tidak menggerakkan pokoknya tidak digambar; begitu pula {'; '.join(map(inside, still))}."
+    return Drawing(picture, _words(report, known, moving), _grid(moving), (remark,) if still else ())
 
 
 def _figure(page: Axes, ink: Ink, spread: Spread, rows: Sequence[Bar], top: float) -> None:
@@ -119,8 +121,7 @@ class _Scale:
 
     def __call__(self, value: Decimal) -> float:
         low, high = self.ends
-        texts = [STILL, *(_label(self.headline, end) for end in (self.spread.low, self.spread.high))]
-        room = max(text_width(text, SMALL) for text in texts) + 4
+        room = max(text_width(_label(self.headline, end), SMALL) for end in (self.spread.low, self.spread.high)) + 4
         width = WIDTH - _RIGHT - _LEFT - 2 * room
         return _LEFT + room + (float(value) - low) / ((high - low) or 1) * width
 
@@ -128,14 +129,10 @@ class _Scale:
 def _row(page: Axes, ink: Ink, scale: _Scale, row: Bar, middle: float) -> None:
     low, high = scale(row.low), scale(row.high)
     colour, width = (BLUE, 4.5) if row.joint else (MUTED, 1.4)
-    if low != high:
-        ink.line([(low, middle), (high, middle)], colour, width, 2)
+    ink.line([(low, middle), (high, middle)], colour, width, 2)
     for value in row.values:
         ink.mark((scale(value), middle), "D", VERMILLION, 4.6, 3)
     style = {"va": "center_baseline", "fontsize": SMALL, "color": INK}
-    if low == high:
-        page.text(high + 2.2, middle, STILL, ha="left", **style)
-        return
     page.text(low - 2.2, middle, _label(scale.headline, row.low), ha="right", **style)
     page.text(high + 2.2, middle, _label(scale.headline, row.high), ha="left", **style)
 
