@@ -14,6 +14,7 @@ from lppd.captions import mismatches
 from lppd.checks import run_checks
 from lppd.confrontation import Confrontation, Verdict
 from lppd.consensus import Convention
+from lppd.consequence import Consequences
 from lppd.errors import FaultsError
 from lppd.figures import State
 from lppd.finding import (
@@ -126,6 +127,8 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
         spoken = (*report.statement_confrontations(), *report.quantity_confrontations(STATEMENTS))
         confrontations += spoken
         coverage = (*coverage, _statement_coverage(spoken)) if spoken else coverage
+    consequences = Consequences(report)
+    confrontations = [_weighed(item, consequences) for item in confrontations]
     findings = tuple(confrontation_finding(item, report) for item in confrontations)
     remarks, accepted = _waived(_remarks(report, chosen, confrontations), report)
     waived = [found for item, found in zip(confrontations, findings, strict=True) if item.waiver]
@@ -135,6 +138,14 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
         audit(report.original)  # a correction may mend what is waived; what has no finding in print is a fault
     conventions = tuple(report.convention(table) for table in chosen)
     return Audit(tuple(confrontations), findings, coverage, remarks, conventions, (*waived, *accepted))
+
+
+def _weighed(item: Confrontation, consequences: Consequences) -> Confrontation:
+    """A figure that cannot be right changes a conclusion where a headline figure depends on it."""
+    changed = consequences.of(item) if item.verdict.differs else ()
+    if not changed:
+        return item
+    return replace(item, verdict=Verdict.KESIMPULAN, reason="; ".join(filter(None, (item.reason, *changed))))
 
 
 def _remarks(report: Report, tables: Sequence[str], items: Iterable[Confrontation]) -> Iterable[Finding]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.address import parse_address, table_anchor
+from lppd.consequence import HEADLINES
 from lppd.finding import COLUMNS, Finding, place_text, shown
 from lppd.confrontation import Confrontation, Verdict
 from lppd.exhibit import finding_anchor
@@ -21,22 +22,6 @@ from lppd.summaries.registry import Body, figure, summary, text, whole
 
 if TYPE_CHECKING:
     from lppd.report import Report
-
-HEADLINES = (
-    ("Rata-rata capaian kinerja", "capaian.rata-rata", "2.6"),
-    ("Nilai tengah capaian kinerja", "capaian.median", "2.6"),
-    ("Rata-rata dengan capaian dibatasi seratus persen", "capaian.rata-rata-batas-100", "2.6"),
-    ("Target tercapai", "capaian.tercapai", "2.6"),
-    ("Sebaran peringkat", "capaian.sebaran", "2.6"),
-    ("Membaik sejak awal perencanaan", "awal.membaik", "2.7"),
-    ("Memenuhi target akhir RPJMD", "kemajuan.memenuhi", "2.8"),
-    ("Setara atau lebih baik daripada nasional", "nasional.setara", "2.9"),
-    ("Serapan anggaran kinerja", "efisiensi.serapan", "2.10"),
-    ("Efisiensi menurut rasio jumlah", "efisiensi.rasio-jumlah", "2.10"),
-    ("Indikator makro yang membaik", "makro.membaik", "2.1"),
-    ("Derajat desentralisasi fiskal", "apbd.desentralisasi", "1.7"),
-)
-"""Headline figures: title, fact, and the table that it rests on."""
 
 @summary("ikhtisar")
 def _headlines(report: Report) -> tuple[str, Sequence[str], Body, str]:
