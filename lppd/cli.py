@@ -140,6 +140,11 @@ def _add_audit(verbs: Any) -> None:
     )
     from_.add_argument("--output", metavar="FILE", type=Path, help="tulis ke berkas ini (wajib untuk xlsx)")
     from_.add_argument("--explain", metavar="TEMUAN", help="jelaskan satu temuan, menurut id atau alamat selnya")
+    from_.add_argument(
+        "--power",
+        choices=("angka", "aturan"),
+        help="salah cetak terkecil yang terlihat, untuk tiap angka atau tiap aturan (CSV)",
+    )
     from_.add_argument("--quick", action="store_true", help="tanpa mencari sel yang paling mungkin keliru")
     from_.add_argument("--table", metavar="NOMOR", action="append", help="hanya tabel ini (boleh diulang)")
     from_.add_argument("--all", action="store_true", help="semua penerapan aturan, bukan temuan saja")
@@ -284,6 +289,8 @@ def _audit(given: argparse.Namespace) -> int:
     report = _report(given)
     for table in given.table or ():
         report.schema(table)
+    if given.power:
+        return _power(given, report)
     result = run(report, given.table)
     proposals = Proposals(report, {}) if given.quick else propose(report)
     result = with_proposals(result, proposals)
@@ -309,6 +316,23 @@ def _compare(given: argparse.Namespace) -> int:
     write = {"text": comparison_text, "json": comparison_json, "html": comparison_page}[given.format]
     sys.stdout.write(write(found))
     return 1 if given.fail_on and found.reaches(given.fail_on) else 0
+
+
+def _power(given: argparse.Namespace, report: Any) -> int:
+    """What the rules can see, as CSV."""
+    from lppd import power
+    from lppd.network import build_network
+    from lppd.spreadsheet import csv_text
+
+    network = build_network(report)
+    whole = given.power == "angka"
+    rows = power.figure_rows(report, network) if whole else power.rule_rows(network)
+    text = csv_text(power.FIGURE_COLUMNS if whole else power.RULE_COLUMNS, rows)
+    if given.output is None:
+        sys.stdout.write(text)
+    else:
+        given.output.write_text(text, encoding="utf-8", newline="\n")
+    return 0
 
 
 def _write_audit(given: argparse.Namespace, report: Any, result: Any) -> None:
