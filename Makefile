@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report check audit test bench lab lock clean
+.PHONY: help report check audit test bench bench-audit lab lock clean
 
 help: ## tampilkan daftar perintah
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 report: $(VENV)/report.ok ## bangun buku (YEAR=… untuk tahun lain)
 	@$(BIN)/lppd build $(YEAR)
@@ -26,6 +26,9 @@ test: $(VENV)/test.ok ## jalankan semua uji
 
 bench: $(VENV)/test.ok ## bandingkan waktu membangun
 	@$(BIN)/python -m lppd.bench
+
+bench-audit: $(VENV)/report.ok ## tanam salah cetak acak, ukur apa yang ditemukan audit
+	@$(BIN)/python -m lppd.bench_audit $(YEAR) --simpan
 
 lab: $(VENV)/lab.ok ## buka bab-bab di JupyterLab
 	@$(BIN)/lppd lab

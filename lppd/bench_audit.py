@@ -176,6 +176,14 @@ def write_scores(path: Path, scores: Iterable[Score]) -> None:
         writer.writerows([getattr(item, name) for name in names] for item in scores)
 
 
+def read_scores(path: Path) -> list[Score]:
+    """The lines of a benchmark that was kept; none without the file."""
+    if not path.is_file():
+        return []
+    with path.open(newline="", encoding="utf-8") as stream:
+        return [Score(line.pop("jenis"), **{name: int(text) for name, text in line.items()}) for line in csv.DictReader(stream)]
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark from the command line, and keep its result beside the year's data."""
     parser = argparse.ArgumentParser(description="Menanam salah cetak acak dan mengukur apa yang ditemukan audit.")

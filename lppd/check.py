@@ -10,7 +10,7 @@ from lppd.errors import DataError, FaultsError, LppdError, did_you_mean
 from lppd.report import Report
 from lppd.schema import table_order
 
-EXTRA_FILES = frozenset({"pembacaan", "pernyataan", "pengecualian", *LISTS})
+EXTRA_FILES = frozenset({"pembacaan", "pernyataan", "pengecualian", "uji-audit", *LISTS})
 """Files of a year's folder that are not tables."""
 
 

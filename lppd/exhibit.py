@@ -14,10 +14,10 @@ from decimal import Decimal
 from typing import Any
 
 from lppd.address import table_anchor
-from lppd.finding import operands_text, shown
 from lppd.confrontation import Confrontation, Verdict
 from lppd.display import figure_text, in_html, letters
 from lppd.figures import State
+from lppd.finding import operands_text, shown
 from lppd.grid import Grid, GridCell, grid_html, header_rows, merged
 from lppd.methods import get
 from lppd.publish.book import EXHIBIT_MIME

@@ -17,7 +17,6 @@ from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
 
-
 COMMON = 3
 """Times that a figure must stand in a column for its repetition to be usual there."""
 

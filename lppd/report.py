@@ -107,6 +107,7 @@ class Report(Choices, Showing):
         self.used: set[Path] = set()
         self.trail = Trail()
         self.audited: Audit | None = None
+        self.proposed: Audit | None = None
         self.sensitivity: Sensitivity | None = None
         self._read: dict[str, tuple[Table, list[LppdError]]] = {}
         self._rules: dict[str, tuple[list[Derivation], dict[Address, str]]] = {}
@@ -132,7 +133,8 @@ class Report(Choices, Showing):
         for name, kind in (item for part in Report.__mro__ for item in vars(part).items()):
             if isinstance(kind, cached_property) and name not in SHARED:
                 other.__dict__.pop(name, None)
-        other.audited, other.sensitivity, other._confrontations, other._conventions = None, None, {}, {}
+        other.audited = other.proposed = other.sensitivity = None
+        other._confrontations, other._conventions = {}, {}
         if any(getattr(methods, name) != getattr(self.params.metode, name) for name in FIGURE_CHOICES):
             other._figures, other._open = {}, set()
         return other

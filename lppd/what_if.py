@@ -25,7 +25,7 @@ def what_if(report: Report, changes: Mapping[Address, Printed]) -> Report:
     for name, kind in (item for part in type(report).__mro__ for item in vars(part).items()):
         if isinstance(kind, cached_property) and name not in SHARED:
             other.__dict__.pop(name, None)
-    other.audited, other.sensitivity, other.trail = None, None, Trail()
+    other.audited, other.proposed, other.sensitivity, other.trail = None, None, None, Trail()
     other._confrontations, other._conventions, other._comparisons = {}, {}, {}
     other._figures, other._open = {}, set()
     other._read = {**report._read, **{table: _patched(report, table, changes) for table in _tables(changes)}}

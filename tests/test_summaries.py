@@ -68,7 +68,7 @@ def test_findings_are_those_of_the_audit() -> None:
     report = open_real()
     found = rows(report, "audit-temuan")
     slips = audit(report).slips
-    assert [(row[0], row[1]) for row in found] == [(slip.tingkat, slip.putusan) for slip in slips]
+    assert [(row[0], row[1]) for row in found] == [(slip.tingkat, slip.jenis) for slip in slips]
     assert all(row[5] for row in found)
     assert any("Kesimpulan berubah" in row[5] for row in found)
 

@@ -12,7 +12,22 @@ from matplotlib.patches import Rectangle
 
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.points import MISSING, Point, point, remarks
-from lppd.charts.style import BAD, GOOD, INK, MUTED, SMALL, TEXT, WIDTH, Look, canvas, line_height, sheet, styled, text_width, wrapped
+from lppd.charts.style import (
+    BAD,
+    GOOD,
+    INK,
+    MUTED,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Look,
+    canvas,
+    line_height,
+    sheet,
+    styled,
+    text_width,
+    wrapped,
+)
 from lppd.charts.totals import marked, origins
 from lppd.facts.economy import goals, previous
 from lppd.facts.goals import MISSED, Goal

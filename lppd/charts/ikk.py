@@ -21,7 +21,6 @@ from lppd.charts.style import (
     SMALL,
     STEM,
     TEXT,
-    VERMILLION,
     WIDTH,
     canvas,
     line_height,

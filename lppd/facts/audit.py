@@ -20,6 +20,18 @@ def result(report: Report) -> Audit:
     return report.audited
 
 
+def proposed(report: Report) -> Audit:
+    """The audit with the likeliest misprint of each finding as its proposal, worked out once per report.
+
+    Slower than `result`, which it equals but for the proposals.
+    """
+    from lppd.proposals import propose, with_proposals
+
+    if report.proposed is None:
+        report.proposed = with_proposals(result(report), propose(report))
+    return report.proposed
+
+
 def _whole(value: int, noun: str) -> Fact:
     from lppd.numbers import write
 

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lppd.facts.performance import FULL
-from lppd.facts.programmes import Programme, programmes, standing
 from lppd.facts.programmes import REACHED as PROGRAMME_REACHED
+from lppd.facts.programmes import Programme, programmes, standing
 from lppd.facts.registry import NONE, Fact, fact, percent, rupiah
 from lppd.methods import Undefined, compute
 from lppd.numbers import digits, spell

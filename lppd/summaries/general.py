@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lppd.address import parse_address, table_anchor
+from lppd.address import table_anchor
+from lppd.confrontation import Confrontation
 from lppd.consequence import HEADLINES
-from lppd.finding import COLUMNS, Finding, place_text, shown
-from lppd.confrontation import Confrontation, Verdict
-from lppd.exhibit import finding_anchor
 from lppd.facts import agencies, budget, fiscal, human, performance, region
-from lppd.facts.audit import result
+from lppd.finding import shown
 from lppd.grid import GridCell
 from lppd.methods import all_methods, conclude, get, scale_problems
 from lppd.schema import table_order
-from lppd.statements import TABLE as STATEMENTS
 from lppd.statements import Statement
 from lppd.summaries.registry import Body, figure, summary, text, whole
 
@@ -187,75 +184,6 @@ def _implied(report: Report) -> tuple[str, Sequence[str], Body, str]:
         body,
         "Penduduk tersirat = kelahiran dibagi persentase kelahiran; ketelitiannya sebatas dua desimal persentase itu.",
     )
-
-
-@summary("audit-cakupan")
-def _coverage(report: Report) -> tuple[str, Sequence[str], Body, str]:
-    body = []
-    for item in result(report).coverage:
-        share = Decimal(item.checked * 100) / item.figures if item.figures else None
-        verdicts = [whole(item.verdicts.get(verdict, 0)) for verdict in Verdict]
-        name = (
-            text("Pernyataan teks", heading=True)
-            if item.table == STATEMENTS
-            else text(report.schema(item.table).number, heading=True, link=f"#{table_anchor(item.table)}")
-        )
-        body.append([name, whole(item.figures), whole(item.checked), figure(share, 1, "%"), *verdicts])
-    heads = ("Tabel", "Angka", "Terperiksa", "Cakupan", *(verdict.value.capitalize() for verdict in Verdict))
-    return (
-        "Cakupan audit tiap tabel",
-        heads,
-        body,
-        "Angka: sel bernilai angka. Terperiksa: menjadi sasaran atau operan sedikitnya satu aturan yang dapat dihitung.",
-    )
-
-
-@summary("audit-temuan")
-def _findings(report: Report) -> tuple[str, Sequence[str], Body, str]:
-    pairs = {
-        finding.id: item for item, finding in zip(result(report).confrontations, result(report).findings, strict=True)
-    }
-    body = [_finding_row(report, finding, pairs.get(finding.id)) for finding in result(report).slips]
-    heads = ("Tingkat", "Putusan", "Tempat", "Tercetak", "Dihitung ulang", "Penjelasan")
-    return "Temuan audit", heads, body, f"Kolom lengkap ({', '.join(COLUMNS)}): lppd audit --format csv."
-
-
-def _finding_row(report: Report, finding: Finding, item: Confrontation | None) -> list[GridCell]:
-    """A finding as a row; one that is not about a figure points at its table."""
-    opening = [text(finding.tingkat, id=finding_anchor(finding.id)), text(finding.putusan)]
-    if item is None:
-        words = [text(finding.tercetak), text(finding.hitung_ulang), text(finding.pesan)]
-        return [*opening, _words_place(report, finding), *words]
-    place = text(place_text(item.cell, report), heading=True, link=_cell_link(item))
-    figures = [GridCell(item.cell.meant.text.strip(), number=True), GridCell(shown(item), number=True)]
-    return [*opening, place, *figures, text(_explanation(item))]
-
-
-def _words_place(report: Report, finding: Finding) -> GridCell:
-    """Where a finding about words stands: a cell of a table, or an entry of one of the publication's lists."""
-    if finding.baris:
-        address = parse_address(finding.alamat)
-        return text(place_text(report.cell(address), report), heading=True, link=f"#{address.anchor}")
-    source = finding.alamat.partition("/")[0]
-    number = "" if finding.tabel == source else f", {report.schema(finding.tabel).number}"
-    name = source.replace("-", " ").capitalize()
-    return text(f"{name}{number}", heading=True, link=f"#{table_anchor(finding.tabel)}")
-
-
-def _explanation(item: Confrontation) -> str:
-    """Why, without the figures that stand beside it: the method, the conclusion that flips, the note of the rule."""
-    parts = [get(item.derivation.rule.method).title]
-    if item.reason:
-        parts.append(f"Kesimpulan berubah: {item.reason}")
-    if item.derivation.rule.note:
-        parts.append(item.derivation.rule.note[:1].upper() + item.derivation.rule.note[1:])
-    return " ".join(f"{part}." for part in parts)
-
-
-def _cell_link(item: Confrontation) -> str:
-    """Where the cell stands in the book; a sum that is not printed leads to its table."""
-    address = item.cell.address
-    return f"#{table_anchor(address.table)}" if address.row.startswith("*") else f"#{address.anchor}"
 
 
 @summary("pernyataan")

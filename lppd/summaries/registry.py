@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from lppd.errors import UnknownNameError, did_you_mean
 from lppd.display import in_html
+from lppd.errors import UnknownNameError, did_you_mean
 from lppd.exhibit import Notes, TableExhibit, reads
 from lppd.grid import Grid, GridCell, Head, Spans, grid_html
 from lppd.marking import changed_cells, marked

@@ -1,0 +1,187 @@
+"""Computed tables on the audit: findings, coverage, rounding conventions, checks, waivers, and how much it sees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lppd.address import parse_address, table_anchor
+from lppd.bench_audit import FILE, Score, read_scores
+from lppd.checks import all_checks
+from lppd.confrontation import Confrontation, Verdict
+from lppd.exhibit import finding_anchor
+from lppd.facts.audit import proposed, result
+from lppd.finding import SEVERITIES, Finding, place_text, shown
+from lppd.grid import GridCell
+from lppd.methods import get
+from lppd.statements import TABLE as STATEMENTS
+from lppd.summaries.registry import Body, figure, summary, text, whole
+
+if TYPE_CHECKING:
+    from lppd.report import Report
+
+RULES = {
+    "turunan": "sel dihitung dari sel lain",
+    "jumlah": "jumlah sama dengan bagian-bagiannya",
+    "kesamaan": "dua tempat memuat angka yang sama",
+    "silang": "angka dapat dihitung dari tabel lain",
+    "besaran": "satu besaran di banyak tempat, menurut daftar besaran",
+    "pernyataan": "angka dan kata dalam teks sejalan dengan tabel",
+    "satuan": "satuan tercetak adalah satuan barisnya",
+    "label": "daftar isi, tabel, dan gambar sejalan dengan judulnya",
+    "definisi": "aturan yang kebanyakan selnya tidak cocok memakai definisi yang berbeda",
+}
+"""Kinds of rules that recompute or compare, and what they demand."""
+
+
+@summary("audit-cakupan")
+def _coverage(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    body = []
+    for item in result(report).coverage:
+        share = Decimal(item.checked * 100) / item.figures if item.figures else None
+        verdicts = [whole(item.verdicts.get(verdict, 0)) for verdict in Verdict]
+        name = (
+            text("Pernyataan teks", heading=True)
+            if item.table == STATEMENTS
+            else text(report.schema(item.table).number, heading=True, link=f"#{table_anchor(item.table)}")
+        )
+        body.append([name, whole(item.figures), whole(item.checked), figure(share, 1, "%"), *verdicts])
+    heads = ("Tabel", "Angka", "Terperiksa", "Cakupan", *(verdict.value.capitalize() for verdict in Verdict))
+    return (
+        "Cakupan audit tiap tabel",
+        heads,
+        body,
+        "Angka: sel bernilai angka. Terperiksa: menjadi sasaran atau operan sedikitnya satu aturan yang dapat dihitung.",
+    )
+
+
+@summary("audit-temuan")
+def _findings(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    pairs = {
+        finding.id: item for item, finding in zip(result(report).confrontations, result(report).findings, strict=True)
+    }
+    body = [_finding_row(report, finding, pairs.get(finding.id)) for finding in proposed(report).slips]
+    heads = ("Tingkat", "Jenis", "Tempat", "Tercetak", "Dihitung ulang", "Penjelasan", "Usulan baris koreksi")
+    note = "Usulan ditulis sebagai baris koreksi dan tidak diterapkan. Kolom lengkap: lppd audit --format csv."
+    return "Temuan audit", heads, body, note
+
+
+def _finding_row(report: Report, finding: Finding, item: Confrontation | None) -> list[GridCell]:
+    """A finding as a row; one that is not about a figure points at its table."""
+    opening = [text(finding.tingkat, id=finding_anchor(finding.id)), text(finding.jenis)]
+    proposal = text(finding.usulan)
+    if item is None:
+        words = [text(finding.tercetak), text(finding.hitung_ulang), text(finding.pesan)]
+        return [*opening, _words_place(report, finding), *words, proposal]
+    place = text(place_text(item.cell, report), heading=True, link=_cell_link(item))
+    figures = [GridCell(item.cell.meant.text.strip(), number=True), GridCell(shown(item), number=True)]
+    return [*opening, place, *figures, text(_explanation(item)), proposal]
+
+
+def _words_place(report: Report, finding: Finding) -> GridCell:
+    """Where a finding about words stands: a cell of a table, or an entry of one of the publication's lists."""
+    if finding.baris:
+        address = parse_address(finding.alamat)
+        return text(place_text(report.cell(address), report), heading=True, link=f"#{address.anchor}")
+    source = finding.alamat.partition("/")[0]
+    number = "" if finding.tabel == source else f", {report.schema(finding.tabel).number}"
+    name = source.replace("-", " ").capitalize()
+    return text(f"{name}{number}", heading=True, link=f"#{table_anchor(finding.tabel)}")
+
+
+def _explanation(item: Confrontation) -> str:
+    """Why, without the figures that stand beside it: the method, the conclusion that flips, the note of the rule."""
+    parts = [get(item.derivation.rule.method).title]
+    if item.custom:
+        parts.append(f"Angka terakhir meleset: {item.custom}")
+    if item.reason:
+        parts.append(f"Kesimpulan berubah: {item.reason}")
+    if item.derivation.rule.note:
+        parts.append(item.derivation.rule.note[:1].upper() + item.derivation.rule.note[1:])
+    return " ".join(f"{part}." for part in parts)
+
+
+def _cell_link(item: Confrontation) -> str:
+    """Where the cell stands in the book; a sum that is not printed leads to its table."""
+    address = item.cell.address
+    return f"#{table_anchor(address.table)}" if address.row.startswith("*") else f"#{address.anchor}"
+
+
+@summary("audit-jenis")
+def _kinds(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    counts = Counter((item.jenis, item.tingkat) for item in result(report).slips)
+    sources = {item.name: item.source for item in all_checks()}
+    demands = {**RULES, **{item.name: item.formula for item in all_checks()}}
+    body = [
+        [
+            text(name, heading=True),
+            text(demand),
+            text(sources.get(name, "skema tabel dan definisi")),
+            *(whole(counts[name, severity]) for severity in reversed(SEVERITIES)),
+        ]
+        for name, demand in demands.items()
+    ]
+    heads = ("Jenis", "Yang harus berlaku", "Dasar", *(severity.capitalize() for severity in reversed(SEVERITIES)))
+    return "Aturan audit dan temuannya menurut jenis dan tingkat", heads, body, "Dasar berupa dugaan selalu bertingkat ringan."
+
+
+@summary("audit-kebiasaan")
+def _customs(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    body = [
+        [
+            text(report.schema(item.table).number, heading=True, link=f"#{table_anchor(item.table)}"),
+            text(item.name or "tidak jelas"),
+            *map(whole, (item.telling, item.rounded, item.cut, item.early, item.late)),
+        ]
+        for item in result(report).conventions
+        if item.telling
+    ]
+    heads = (
+        "Tabel",
+        "Kebiasaan",
+        "Sel yang membedakan",
+        "Dibulatkan setengah ke atas",
+        "Dipotong",
+        "Dari operan tercetak",
+        "Dari operan sebelum dibulatkan",
+    )
+    note = "Sel yang membedakan: sel yang digitnya lain bila dibulatkan dan bila dipotong."
+    return "Kebiasaan pembulatan tiap tabel", heads, body, note
+
+
+@summary("audit-diterima")
+def _accepted(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    body = [[text(item.id, heading=True), text(item.pesan)] for item in result(report).accepted]
+    body = body or [[text("tidak ada", heading=True), text("–")]]
+    return "Temuan yang diterima", ("Temuan", "Penjelasan"), body, "Dari pengecualian.csv; setiap baris punya tanggal akhir."
+
+
+@summary("audit-uji")
+def _benchmark(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    path = report.project.year_dir / FILE
+    if path.is_file():
+        report.used.add(path)
+    scores = read_scores(path) or [Score("belum diukur", 0, 0, 0, 0, 0, 0, 0, 0)]
+    body = [_score(item) for item in scores]
+    heads = ("Salah cetak yang ditanam", "Terbaca", "Terdeteksi", "Recall", "Presisi", "Sel pertama benar", "Nilai pertama benar")
+    note = "Salah cetak acak ditanam pada salinan angka; hasil make bench-audit yang terakhir disimpan."
+    return "Uji audit dengan salah cetak yang ditanam", heads, body, note
+
+
+def _score(item: Score) -> list[GridCell]:
+    alarms = item.terdeteksi + item.alarm_palsu
+    return [
+        text(item.jenis, heading=True),
+        whole(item.terbaca),
+        whole(item.terdeteksi),
+        _share(item.terdeteksi, item.terbaca),
+        _share(item.terdeteksi, alarms),
+        _share(item.sel_pertama_benar, item.terdeteksi),
+        _share(item.nilai_pertama_benar, item.terdeteksi),
+    ]
+
+
+def _share(part: int, total: int) -> GridCell:
+    return figure(Decimal(part * 100) / total if total else None, 1, "%")
