@@ -18,7 +18,7 @@ placeholder                           what stands in its place
 ``{tabel 2.6}``, ``{grafik nama}``    a link to a table or chart
 ====================================  ==========================================================
 
-A number typed by hand is not refused here; `lppd check` reports digits in chapter texts.
+A number typed by hand is not refused here; `lppd verify` reports digits that come from nowhere.
 """
 
 from __future__ import annotations

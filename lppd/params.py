@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from lppd.errors import ParameterError
 from lppd.strict import StrictModel, load, read_yaml
@@ -108,6 +108,12 @@ class Methods(StrictModel):
     spm_batas: Literal["seratus", "tanpa"] = "seratus"
     spm_trantibum: Literal["layanan", "sub-urusan"] = "layanan"
     spm_skala: str = "spm"
+
+    @field_validator("batas_capaian", "batas_agregat", "batas_efisiensi", mode="before")
+    @classmethod
+    def _no_cap(cls, value: Any) -> Any:
+        """No cap may be written as the book writes it."""
+        return None if value == "tanpa" else value
 
 
 class Params(StrictModel):

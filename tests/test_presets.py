@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 import yaml
 from factory import ROOT, YEAR, Tiny, all_faults
+from tinybook import build_book
 
 from lppd.cli import main
+from lppd.completeness import inputs_check
 from lppd.errors import ParameterError, SchemaError
+from lppd.manifest import read_manifest
 from lppd.params import Methods
 from lppd.presets import NAME, load_presets, under_preset
 from lppd.project import open_project
 from lppd.report import open_report
+from lppd.verification import open_publication, verify
 
 PRESET = {
     "judul": "Cara rekaan",
@@ -109,3 +113,20 @@ def test_the_command_line_takes_a_preset(project: Tiny, capsys: pytest.CaptureFi
     assert main(["methods", "--presets", *where]) == 0
     shown = capsys.readouterr().out
     assert "cara: Cara rekaan" in shown and "batas_capaian = 105" in shown and "Belum diverifikasi" in shown
+
+
+def test_a_build_under_a_preset_lies_beside_the_other(project: Tiny) -> None:
+    project.put("8.2/risiko/realisasi", "90").put("8.2/risiko/capaian", "105%")
+    with_presets(project, cara=PRESET)
+    root = build_book(project, "--preset", "cara")
+    folder = root / "build" / f"{YEAR}@cara"
+    assert [path.name for path in (root / "build").iterdir() if path.name[0].isdigit()] == [folder.name]
+    assert open_report(YEAR, proyek=root).figure("8.2/risiko/capaian").value != 105
+    assert ">105%<" in (folder / "bab.html").read_text(encoding="utf-8")  # 200 − 90 under the cap, not 100 ÷ 90
+    manifest = read_manifest(folder)
+    assert manifest is not None and manifest["parameter"]["metode"]["prasetel"] == "cara"
+    assert manifest["pembuatan"]["prasetel"] == "cara" and verify(folder, quick=True).passed
+    path = root / "params" / f"{YEAR}.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Dokumen Rekaan", "Dokumen Lain"), encoding="utf-8")
+    changed = inputs_check(open_publication(folder))
+    assert [item.place for item in changed.problems] == [f"build/.cache/prasetel/{folder.name}.yml"]

@@ -225,15 +225,6 @@ def _methods(report: Report) -> tuple[str, Sequence[str], Body, str]:
     return "Daftar metode", heads, body, "Daftar ini dibangkitkan dari kode yang menghitung angka buku ini."
 
 
-@summary("pilihan-metode")
-def _choices(report: Report) -> tuple[str, Sequence[str], Body, str]:
-    chosen = report.params.metode.model_dump()
-    body = [
-        [text(name, heading=True), text("tanpa" if value is None else str(value))] for name, value in chosen.items()
-    ]
-    return "Pilihan metode edisi ini", ("Parameter", "Pilihan"), body, f"Aturan pelaporan: {report.params.aturan}."
-
-
 @summary("pembacaan")
 def _readings(report: Report) -> tuple[str, Sequence[str], Body, str]:
     body = [

@@ -10,6 +10,7 @@ from lppd.alternatives import Headline
 from lppd.facts.sensitivity import overtaken
 from lppd.grid import GridCell
 from lppd.numbers import round_half_up, write
+from lppd.presets import KEY as PRESET
 from lppd.presets import NAME as PRESETS
 from lppd.presets import Preset, load_presets
 from lppd.sensitivity import Sensitivity, Standing, sensitivity
@@ -102,6 +103,32 @@ def _overtaken(report: Report) -> tuple[str, Sequence[str], Body, str]:
         body.append([text("tidak ada", heading=True), *(text("–") for _ in heads[1:])])
     source = "Indikator yang menyusul atau disusul bila satu pilihan diubah; urutannya atas semua kombinasi."
     return "Indikator yang urutannya bergantung pada metode", heads, body, source
+
+
+@summary("pilihan-metode")
+def _choices(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    known, methods = sensitivity(report), report.params.metode
+    body = []
+    for name, value in methods.model_dump(exclude={PRESET}).items():
+        own, others = text(spelled(value)), text("–")
+        if name in known.plan.pilihan:
+            (_, title), *rest = known.alternatives(name)
+            own, others = text(f"{spelled(value)} ({title})"), text("; ".join(f"{spelled(v)} ({t})" for v, t in rest))
+        title = known.plan.pilihan[name].judul if name in known.plan.pilihan else "–"
+        body.append([text(name, heading=True), text(title), own, others])
+    presets = load_presets(report.project.shared_dir("schema") / PRESETS)
+    chosen = presets[methods.prasetel].judul if methods.prasetel else "tanpa prasetel"
+    source = f"Prasetel: {chosen}. Aturan pelaporan: {report.params.aturan}."
+    return "Pilihan metode edisi ini", ("Parameter", "Artinya", "Pilihan edisi", "Pilihan lain"), body, source
+
+
+def spelled(value: object) -> str:
+    """A choice as a parameter file writes it.
+
+    >>> spelled(None), spelled(Decimal(100))
+    ('tanpa', '100')
+    """
+    return "tanpa" if value is None else str(value)
 
 
 @summary("prasetel")
