@@ -173,7 +173,7 @@ class _Builder:
     def _run(self, work: Path) -> Build:
         with self.clock.measure("periksa data"):
             report, audited = self._checked()
-        names = self._chapters()
+        names = self._chapters(corrected=bool(report.corrections))
         cache = self.project.build_dir / ".cache" / self.target.name
         with self.clock.measure("jalankan bab"):
             ran = self._execute(names, cache)
@@ -190,7 +190,7 @@ class _Builder:
             "bab": len(names),
         }
         with self.clock.measure("simpan"):
-            self._attach(work / "hasil", report, audited)
+            self._attach(work / "hasil", report, names, cache)
             self._describe(work / "hasil", report.params, names, summary)
             swap_in(work / "hasil", self.target)
         self.clock.seconds.update({f"render {name}": value for name, value in rendering.seconds.items()})
@@ -202,8 +202,8 @@ class _Builder:
         Raises:
             FaultsError: every fault.
         """
-        from lppd.audit import audit
         from lppd.check import check
+        from lppd.facts.audit import result as audit
         from lppd.report import open_report
 
         self.say(f"Memeriksa data tahun {self.project.year} …")
@@ -221,7 +221,9 @@ class _Builder:
         self.say(f"  {result.tables} tabel, {result.rows} baris, {result.cells} sel: tidak ada kesalahan")
         return report, audit(report)
 
-    def _chapters(self) -> list[str]:
+    def _chapters(self, *, corrected: bool) -> list[str]:
+        """Chapters of this edition; those about corrections only where there are some."""
+        from lppd.contents import contents_of
         from lppd.stage import chapter_names
 
         names = chapter_names(self.project.root / "_quarto.yml")
@@ -232,7 +234,8 @@ class _Builder:
                     file=self.project.notebooks / f"{name}.ipynb",
                     fix="buat notebook itu atau hapus dari _quarto.yml",
                 )
-        return names
+        contents = {name: contents_of(self.project.notebooks / f"{name}.ipynb") for name in names}
+        return [name for name in names if corrected or not contents[name].corrected_only]
 
     def _execute(self, names: Sequence[str], cache: Path) -> tuple[str, ...]:
         """Run the chapters whose inputs changed; the names of those.
@@ -308,21 +311,11 @@ class _Builder:
             stage, out, formats=self.options.formats, engine=self.options.renderer, pdf_name=pdf_name(self.target.name)
         )
 
-    def _attach(self, out: Path, report: Any, audited: Any) -> None:
-        """Put the data and the audit beside the book."""
-        from dataclasses import astuple
+    def _attach(self, out: Path, report: Any, names: Sequence[str], cache: Path) -> None:
+        """Put the data, the audit, the traces and what a comparison needs beside the book."""
+        from lppd.beside import write_beside
 
-        from lppd import audit, export
-        from lppd.datapackage import descriptor_text
-        from lppd.spreadsheet import csv_text
-
-        data = out / "data"
-        data.mkdir()
-        for table in report.schemas:
-            shutil.copyfile(report.data(table).file, data / f"{table}.csv")
-        (data / "datapackage.json").write_text(descriptor_text(report), encoding="utf-8")
-        (data / "angka.csv").write_text(csv_text(export.COLUMNS, export.export(report)), encoding="utf-8")
-        (data / "audit.csv").write_text(csv_text(audit.COLUMNS, map(astuple, audited.slips)), encoding="utf-8")
+        write_beside(out, self.target.name, report, {name: cache / f"{name}.ipynb" for name in names})
 
     def _describe(self, out: Path, params: Any, names: Sequence[str], summary: Mapping[str, int]) -> None:
         """Write the metadata of the publication, then the manifest, which knows everything else."""

@@ -8,8 +8,9 @@ run (timings, injected parameters, counters) is gone, so equal inputs give equal
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,23 @@ def chapter_names(config: Path) -> list[str]:
     return names
 
 
+def without_chapters(config: Path, kept: Collection[str]) -> str:
+    """The text of `_quarto.yml` without the chapters that are not part of this edition.
+
+    Raises:
+        RenderError: such a chapter does not stand on a line of its own.
+    """
+    text = config.read_text(encoding="utf-8")
+    for name in chapter_names(config):
+        if name in kept:
+            continue
+        text, times = re.subn(rf"^[ \t]*-[ \t]*{re.escape(name)}\.ipynb[ \t]*(?:#.*)?\n", "", text, flags=re.M)
+        if times != 1:
+            problem = f"bab {name} bukan bagian dari edisi ini, tetapi tidak dapat dikeluarkan dari daftar bab"
+            raise RenderError(problem, file=config, fix=f"tulis - {name}.ipynb di satu baris sendiri")
+    return text
+
+
 def write_stage(
     stage: Path, config: Path, chapters: Mapping[str, Path], params: Params, overlays: Sequence[str]
 ) -> None:
@@ -54,7 +72,7 @@ def write_stage(
         ChapterError: an executed notebook holds an error.
     """
     (stage / "figures").mkdir(parents=True)
-    shutil.copyfile(config, stage / "_quarto.yml")
+    (stage / "_quarto.yml").write_text(without_chapters(config, chapters), encoding="utf-8")
     for name, source in assets_for_stage().items():
         shutil.copyfile(source, stage / name)
     metadata = yaml.safe_dump(edition_metadata(params, overlays), allow_unicode=True, sort_keys=True)

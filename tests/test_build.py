@@ -88,9 +88,32 @@ def test_corrections_build_beside_the_original(built: Path) -> None:
     page = (corrected / "231b-capaian.html").read_text(encoding="utf-8")
     assert "71,50" in page and "94,70%" in page and "hasil evaluasi akhir" in page  # 71.50 / 75.5
     assert "71,50" in (corrected / "231d-rpjmd.html").read_text(encoding="utf-8")
+    changed = (corrected / "perubahan.html").read_text(encoding="utf-8")
+    assert "Apa yang berubah" in changed and "hasil evaluasi akhir" in changed and "94,70%" in changed
+    assert not (publication(built) / "perubahan.html").exists()
+    assert "†1" in (corrected / "index.html").read_text(encoding="utf-8")  # its average follows
     manifest = read_manifest(corrected)
     assert manifest is not None
     assert manifest["koreksi"] == [{"berkas": "usul.csv", "sha256": hashlib.sha256(overlay.read_bytes()).hexdigest()}]
+
+
+def test_two_builds_are_compared_by_what_they_keep(built: Path) -> None:
+    (built / "usul.csv").write_text(
+        "alamat,tercetak,menjadi\n2.6/nilai-sakip/realisasi,69.50,71.50\n", encoding="utf-8"
+    )
+    options = ("--renderer", "embedded", "--format", "html", "--corrections", "usul.csv")
+    assert run(built, "build", *options).returncode == 0
+    year = publication(built).name
+    shutil.rmtree(built / "data" / year)  # the project has moved on
+    done = run(built, "compare", year, f"{year}+usul", "--format", "json", "--fail-on", "sedang")
+    assert done.returncode == 1, done.stderr
+    found = json.loads(done.stdout)
+    own = next(item for item in found["angka"] if item["alamat"] == "2.6/nilai-sakip/realisasi")
+    assert (own["lama"], own["baru"], own["asal"]) == ("69.50", "71.50", "dikoreksi")
+    derived = next(item for item in found["angka"] if item["alamat"] == "2.6/nilai-sakip/capaian")
+    assert (derived["lama"], derived["baru"]) == ("92.05", "94.70")  # 71.50 / 75.5
+    assert any(item["grafik"] == "capaian-iku" for item in found["grafik"])
+    assert any("capaian.rata-rata" in item["templat"] for item in found["kalimat"])
 
 
 FAULTS = {

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from factory import ROOT, Tiny
+from factory import Tiny
 
 from lppd.charts import chart_names
 from lppd.contents import Shown, book_contents, contents_of
 from lppd.errors import ChapterError
 from lppd.project import open_project
-from lppd.summaries import summary_names
+from lppd.report import Report
 
 
 def notebook(*cells: tuple[str, str], **metadata: object) -> bytes:
@@ -27,21 +27,26 @@ def written(folder: Path, content: bytes) -> Path:
     return path
 
 
-def test_exhibits_in_order(tmp_path: Path) -> None:
+def test_exhibits_in_order(project: Tiny, tmp_path: Path) -> None:
     cells = [
         ("markdown", "# Judul bab\n\nteks"),
+        ("code", "tahun = None"),
+        ("code", "from lppd.report import open_report\nreport = open_report(tahun)"),
         ("code", 'report.table("2.6")'),
-        ("code", 'report.text("""\nNilai {2.6/a/b}.\n""")\nreport.chart("capaian-iku");'),
-        ("code", "report.table(nomor)\nprint('x')\nlain().text('y')"),
+        ("code", 'print("x")\nreport.text("""\nNilai {2.6/a/b}.\n""")\nreport.chart("capaian-iku");'),
+        ("code", "[report.table(nomor) for nomor in sorted(report.schemas)]"),
         ("code", "%matplotlib inline\nreport.table('2.7')"),
+        ("code", 'report.summary("x")\n1 / 0\nreport.table("2.8")'),
         ("markdown", "report.table('2.8')"),
     ]
     found = contents_of(written(tmp_path, notebook(*cells)))
     assert (found.name, found.title, found.corrected_only) == ("bab", "Judul bab", False)
-    assert found.exhibits == (
+    assert found.exhibits(project.open()) == (
         Shown("table", "2.6"),
         Shown("text", "\nNilai {2.6/a/b}.\n"),
         Shown("chart", "capaian-iku"),
+        *(Shown("table", table) for table in ("8.1", "8.2", "8.3")),
+        Shown("summary", "x"),
     )
 
 
@@ -67,8 +72,9 @@ def test_chapters_in_the_order_of_the_book(project: Tiny) -> None:
     assert [chapter.name for chapter in book_contents(opened)] == ["b", "a"]  # one that is not there is left out
 
 
-def test_every_exhibit_of_the_real_book_is_known() -> None:
-    shown = [item for chapter in book_contents(open_project(root=ROOT)) for item in chapter.exhibits]
+def test_every_exhibit_of_the_real_book_is_known(real_report: Report) -> None:
+    shown = [item for chapter in book_contents(real_report.project) for item in chapter.exhibits(real_report)]
     assert {item.name for item in shown if item.kind == "chart"} <= set(chart_names())
-    assert {item.name for item in shown if item.kind == "summary"} <= set(summary_names())
+    assert {item.name for item in shown if item.kind == "table"} <= set(real_report.schemas)
+    assert {"4.1", "2.6"} <= {item.name for item in shown if item.kind == "table"}  # also those that a helper shows
     assert sum(item.kind == "text" for item in shown) > 20

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from published import ROOT
 
+from lppd.contents import contents_of
 from lppd.report import Report
 from lppd.stage import chapter_names
 
@@ -59,7 +60,8 @@ def test_nbval_confirms_every_executed_chapter_in_a_real_kernel(book: Path, tmp_
     """The executed notebooks run once more, in ipykernel, and must give the same outputs."""
     (cache,) = (book / "build" / ".cache").iterdir()
     executed = sorted(cache.glob("*.ipynb"))
-    assert len(executed) == len(NOTEBOOKS)
+    always = [path for path in NOTEBOOKS if not contents_of(path).corrected_only]
+    assert len(executed) == len(always) < len(NOTEBOOKS)
     command = [
         sys.executable,
         "-m",

@@ -14,7 +14,7 @@ from factory import Tiny
 from lppd.errors import ChapterError, RenderError
 from lppd.exhibit import EXHIBIT_TYPE
 from lppd.publish import check_stage
-from lppd.stage import chapter_names, clean_notebook, edition_metadata
+from lppd.stage import chapter_names, clean_notebook, edition_metadata, without_chapters
 from lppd.stage import write_stage as write
 
 
@@ -154,3 +154,24 @@ def test_the_real_stage_can_be_rendered_by_quarto_as_far_as_can_be_told(book: Pa
     assert all((stage / path).is_file() for path in config["project"]["resources"] if "*" not in path)
     (stage / f"{names[1]}.ipynb").unlink()
     assert any(names[1] in problem for problem in check_stage(stage))
+
+
+LISTED = """book:
+  chapters:
+    - index.ipynb
+    - perubahan.ipynb   # sebuah keterangan
+    - part: "{{< meta judul >}}"
+      chapters:
+        - bab.ipynb
+"""
+
+
+def test_a_chapter_that_is_not_part_of_the_edition_is_not_listed(tmp_path: Path) -> None:
+    config = tmp_path / "_quarto.yml"
+    config.write_text(LISTED)
+    assert without_chapters(config, ["index", "perubahan", "bab"]) == LISTED
+    kept = without_chapters(config, ["index", "bab"])
+    assert kept == "".join(line for line in LISTED.splitlines(keepends=True) if "perubahan" not in line)
+    config.write_text("book: {chapters: [index.ipynb, perubahan.ipynb]}")
+    with pytest.raises(RenderError, match="tidak dapat dikeluarkan dari daftar bab"):
+        without_chapters(config, ["index"])

@@ -206,19 +206,18 @@ def prose_of(report: Report) -> Prose:
     """Every sentence and chart of the book, worked out from the sources of its chapters."""
     chapters = _chapters(report)
     report.used.update(chapter.file for chapter in chapters)
+    shown = [(chapter.name, item) for chapter in chapters for item in chapter.exhibits(report)]
     sentences = [
-        SentenceState(chapter.name, template, _text(report, template))
-        for chapter in chapters
-        for shown in chapter.exhibits
-        if shown.kind == "text"
-        for part in paragraphs(shown.name)
+        SentenceState(chapter, template, _text(report, template))
+        for chapter, item in shown
+        if item.kind == "text"
+        for part in paragraphs(item.name)
         for template in part
     ]
     charts = {
-        shown.name: chart
-        for chapter in chapters
-        for shown in chapter.exhibits
-        if shown.kind == "chart" and (chart := _chart(report, shown.name, chapter.name))
+        item.name: chart
+        for chapter, item in shown
+        if item.kind == "chart" and (chart := _chart(report, item.name, chapter))
     }
     return Prose({chapter.name: chapter.title for chapter in chapters}, tuple(sentences), charts)
 

@@ -4,12 +4,13 @@ They are exhibits like the published tables, but carry no official number and ar
 Every module of this package registers those of one part of the report.
 """
 
-from lppd.summaries import annex, audit, closing, general, ikk, programmes, sensitivity, spm, subjects
+from lppd.summaries import annex, audit, changes, closing, general, ikk, programmes, sensitivity, spm, subjects
 from lppd.summaries.registry import summary_exhibit, summary_names
 
 __all__ = [
     "annex",
     "audit",
+    "changes",
     "closing",
     "general",
     "ikk",
