@@ -15,6 +15,9 @@ from lppd.datapackage import descriptor_text
 from lppd.facts.audit import result
 from lppd.report import Report
 from lppd.spreadsheet import csv_text
+from lppd.trace.graph import graph_of
+from lppd.trace.site import write_traces
+from lppd.trace.uses import uses_of_run
 
 
 def write_beside(out: Path, name: str, report: Report, executed: Mapping[str, Path]) -> None:
@@ -36,3 +39,4 @@ def write_beside(out: Path, name: str, report: Report, executed: Mapping[str, Pa
     (data / "angka.csv").write_text(csv_text(export.COLUMNS, lines), encoding="utf-8")
     (data / "audit.csv").write_text(csv_text(audit.COLUMNS, map(astuple, found)), encoding="utf-8")
     (out / SNAPSHOT).write_text(snapshot_text(snapshot), encoding="utf-8")
+    write_traces(out, graph_of(report, uses_of_run(report, executed)))

@@ -70,6 +70,7 @@ def parser() -> Parser:
     _add_export(verbs)
     _add_verify(verbs)
     _add_status(verbs)
+    _add_trace(verbs)
     _add_methods(verbs)
     _add_lab(verbs)
     _KNOWN.update(
@@ -94,6 +95,12 @@ def _verb(
         metavar="TAHUN",
         help="tahun pelaporan (kosong: tahun terbaru yang punya parameter)",
     )
+    _add_sources(found, corrections=corrections)
+    return found
+
+
+def _add_sources(found: argparse.ArgumentParser, *, corrections: bool) -> None:
+    """Options that say what to read."""
     found.add_argument("--project", metavar="DIR", help="folder proyek (kosong: dicari dari sini ke atas)")
     found.add_argument("--data", metavar="DIR", help="folder data lain")
     found.add_argument("--params", metavar="FILE", help="berkas parameter lain")
@@ -107,7 +114,6 @@ def _verb(
             type=Path,
             help="berkas koreksi, berlapis menurut urutan",
         )
-    return found
 
 
 def _add_build(verbs: Any) -> None:
@@ -162,9 +168,7 @@ def _add_compare(verbs: Any) -> None:
     side = "tahun, terbitan (folder di build, atau namanya), atau berkas koreksi (misalnya usul.csv)"
     found.add_argument("first", metavar="A", help=f"yang lama: {side}")
     found.add_argument("second", metavar="B", help="yang baru: seperti A; berkas koreksi dipasang pada tahun A")
-    found.add_argument("--project", metavar="DIR", help="folder proyek (kosong: dicari dari sini ke atas)")
-    found.add_argument("--data", metavar="DIR", help="folder data lain")
-    found.add_argument("--params", metavar="FILE", help="berkas parameter lain")
+    _add_sources(found, corrections=False)
     found.add_argument("--format", choices=("text", "json", "html"), default="text", help="bentuk keluaran")
     found.add_argument(
         "--fail-on",
@@ -193,6 +197,17 @@ def _add_verify(verbs: Any) -> None:
 def _add_status(verbs: Any) -> None:
     found = _verb(verbs, "status", "keadaan setiap bab tanpa menjalankan apa pun", _status)
     found.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran")
+
+
+def _add_trace(verbs: Any) -> None:
+    text = "telusuri asal sebuah angka dan apa saja yang mengikutinya"
+    found = verbs.add_parser("trace", help=text, description=text)
+    found.set_defaults(handler=_trace)
+    found.add_argument("name", metavar="ALAMAT", help="sel (tabel/baris/kolom) atau nama fakta (lppd methods --facts)")
+    found.add_argument("--year", type=int, metavar="TAHUN", help="tahun pelaporan (kosong: tahun terbaru)")
+    _add_sources(found, corrections=True)
+    found.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran")
+    found.add_argument("--all", action="store_true", help="semua cabang, juga yang sangat banyak")
 
 
 def _add_methods(verbs: Any) -> None:
@@ -384,6 +399,13 @@ def _status(given: argparse.Namespace) -> int:
 
     found = status(_chosen_project(given), [path.resolve() for path in given.corrections])
     sys.stdout.write(as_json(found) if given.format == "json" else as_text(found))
+
+
+def _trace(given: argparse.Namespace) -> int:
+    from lppd.trace import trace, trace_json, trace_text
+
+    found = trace(_report(given), given.name)
+    sys.stdout.write(trace_json(found) if given.format == "json" else trace_text(found, everything=given.all))
     return 0
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from lppd.address import table_anchor
 from lppd.confrontation import Confrontation, Verdict
+from lppd.corrections import Correction
 from lppd.display import figure_text, in_html, letters
 from lppd.figures import State
 from lppd.finding import operands_text, shown
@@ -37,6 +38,8 @@ _WRONG_UNIT = (
 )
 _SHORT = {"nomor": ("pendek",), "satuan": ("pendek",)}
 """Class of the cells of columns that need little width, by kind."""
+TRACES = "jejak.html"
+"""Page of a book that traces its cells."""
 LONG_TABLE = 30
 """Rows from which a table is expected to break across pages."""
 
@@ -58,6 +61,7 @@ class TableExhibit:
         html: one semantic table without caption; all text escaped.
         reads: data files behind it, relative to the project.
         uses: cells and facts on which a computed table rests.
+        trace: page on which a reader can trace its cells; "" for a computed table.
     """
 
     id: str
@@ -73,6 +77,7 @@ class TableExhibit:
     reads: tuple[str, ...]
     annex: bool = False
     uses: tuple[str, ...] = ()
+    trace: str = ""
 
     def payload(self) -> dict[str, Any]:
         """The content as JSON."""
@@ -182,6 +187,7 @@ def table_exhibit(report: Report, table: str) -> TableExhibit:
         landscape=schema.landscape,
         long=long,
         annex=schema.annex,
+        trace=TRACES,
         notes=tuple(notes.made),
         source=_source(report, table),
         columns=len(columns),
@@ -257,13 +263,7 @@ def _remarks(report: Report, figure: Figure, failing: Sequence[Confrontation]) -
     cell = figure.cell
     remarks: list[tuple[str, str]] = []
     if cell.correction:
-        reason = f" Alasan: {in_html(cell.correction.reason)}." if cell.correction.reason else ""
-        remarks.append(
-            (
-                "dikoreksi",
-                f"Dikoreksi: tercetak {in_html(cell.printed.text)}, menjadi {in_html(figure_text(figure))}.{reason}",
-            )
-        )
+        remarks.append(("dikoreksi", _correction_note(figure, cell.correction)))
     elif figure.origin == "mengikuti koreksi":
         remarks.append(
             (
@@ -280,6 +280,17 @@ def _remarks(report: Report, figure: Figure, failing: Sequence[Confrontation]) -
     if figure.origin != "mengikuti koreksi":
         remarks.extend((_remark_class(item), slip_note(report, item)) for item in failing)
     return remarks
+
+
+def _correction_note(figure: Figure, correction: Correction) -> str:
+    """Both figures, the reason, and who stands behind it."""
+    reason = f" Alasan: {in_html(correction.reason)}." if correction.reason else ""
+    who = ", ".join(filter(None, (correction.proposer, correction.date)))
+    proposed = f" Pengusul: {in_html(who)}." if who else ""
+    return (
+        f"Dikoreksi: tercetak {in_html(figure.cell.printed.text)}, menjadi {in_html(figure_text(figure))}."
+        f"{reason}{proposed} Status: {in_html(correction.status)}."
+    )
 
 
 def _reading_note(reading: Reading) -> str:

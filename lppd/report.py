@@ -44,7 +44,7 @@ from lppd.showing import Showing
 from lppd.statements import FACTS, TABLE, Statement, fact_cell, load_statements, statement_address
 from lppd.statements import Context as StatementContext
 from lppd.table import Cell, Context, Row, Table, read_table, sum_cell
-from lppd.trail import Trail
+from lppd.trail import AUDIT, Trail
 from lppd.unit import Unit, load_units
 from lppd.waivers import FILE as WAIVERS
 from lppd.waivers import Waiver, load_waivers
@@ -372,7 +372,9 @@ class Report(Choices, Showing):
         if self.statement_faults:
             raise FaultsError(self.statement_faults)
         self.used.add(self.project.year_dir / "pernyataan.csv")
-        spoken = (confront_statement(item, self.cell, self.judge) for item in self.statements.values())
+        self.trail.note(AUDIT)
+        with self.trail.paused():
+            spoken = [confront_statement(item, self.cell, self.judge) for item in self.statements.values()]
         return tuple(map(self._accepted, spoken))
 
     def figure(self, address: Address | str) -> Figure:

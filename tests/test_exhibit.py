@@ -95,7 +95,9 @@ def test_every_value_agrees_with_its_text(real_report: Report) -> None:
 def test_marks_of_a_correction_and_of_what_follows_it(project: Tiny) -> None:
     exhibit = project.open(project.overlay((f"8.1/mutu/target-{YEAR}", "80", "81,5"))).table("8.1")
     assert cell(exhibit, f"sel-8-1-mutu-target-{YEAR}").get("class") == "dikoreksi"
-    assert exhibit.notes[0].html == "Dikoreksi: tercetak 80, menjadi 81,5. Alasan: alasan."
+    assert exhibit.notes[0].html == (
+        "Dikoreksi: tercetak 80, menjadi 81,5. Alasan: alasan. Pengusul: Bappeda, 1988-01-01. Status: usul."
+    )
     following = project.open(project.root / "koreksi.csv").table("8.2")
     assert (cell(following, CELL).text, cell(following, CELL).get("class")) == ("93,89%", "ikut")
     assert any(note.html == "Mengikuti koreksi: tercetak 95.65%, menjadi 93,89%." for note in following.notes)

@@ -20,7 +20,7 @@ __all__ = ["Rendering", "assets_for_stage", "check_stage", "engine_name", "rende
 
 ENGINES = ("auto", "quarto", "embedded")
 FORMATS = ("html", "pdf")
-STAGE_ASSETS = ("lppd.css", "tabel.js")
+STAGE_ASSETS = ("lppd.css", "tabel.js", "sel.js")
 
 
 @dataclass(frozen=True)

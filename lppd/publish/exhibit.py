@@ -108,7 +108,16 @@ def _source(exhibit: Mapping[str, Any]) -> str:
         for label, name in download_names(str(exhibit["id"])).items()
     )
     source = text_html(exhibit.get("source"))
-    return f'<p class="lppd-sumber">{source} <span class="lppd-unduh">Unduh:{links}</span></p>'
+    return f'<p class="lppd-sumber">{source} <span class="lppd-unduh">Unduh:{links}</span>{_trace(exhibit)}</p>'
+
+
+def _trace(exhibit: Mapping[str, Any]) -> str:
+    """The way to the page that traces the cells of a table; sel.js makes one for each cell of it."""
+    if not exhibit.get("trace"):
+        return ""
+    target = f"{text_html(exhibit['trace'])}#{text_html(exhibit['id'])}"
+    label = f"Jejak sel {text_html(exhibit['number'])}"
+    return f' <a class="lppd-jejak" href="{target}" aria-label="{label}">Jejak sel</a>'
 
 
 def _data(exhibit: Mapping[str, Any]) -> str:

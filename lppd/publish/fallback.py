@@ -62,9 +62,10 @@ def _details(exhibit: Mapping[str, Any]) -> list[str]:
 
 
 def _downloads(exhibit: Mapping[str, Any]) -> list[str]:
-    """Links to the files of a table; a printed page has none."""
+    """Links to the files of a table and to the page that traces its cells; a printed page has none."""
     links = " ".join(f"[{label}]({name})" for label, name in download_names(str(exhibit["id"])).items())
-    return ['::: {.content-visible .lppd-unduh when-format="html"}', f"Unduh: {links}", ":::"]
+    trace = f" [Jejak sel]({exhibit['trace']}#{exhibit['id']}){{.lppd-jejak}}" if exhibit.get("trace") else ""
+    return ['::: {.content-visible .lppd-unduh when-format="html"}', f"Unduh: {links}{trace}", ":::"]
 
 
 def _caption(exhibit: Mapping[str, Any]) -> str:

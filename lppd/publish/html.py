@@ -29,7 +29,7 @@ LISTING = "daftar-sajian"
 TEMPLATES = {"situs-page.html": "page.html", "situs-search.html": "search.html"}
 SIDEBARS = {"situs-brand.html": "sidebar/merek.html", "situs-pdf.html": "sidebar/pdf.html"}
 STYLES = ("lppd.css", "situs.css")
-SCRIPTS = ("tabel.js",)
+SCRIPTS = ("tabel.js", "sel.js")
 # What MyST would carry out instead of showing; prose is data.
 PLAIN_TEXT = ["html_block", "html_inline", "myst_role", "myst_block_break", "myst_target"]
 PLAIN_TEXT += ["myst_line_comment", "footnote_def", "footnote_ref", "front_matter"]

@@ -75,6 +75,7 @@ def test_quarto_configuration_of_the_project() -> None:
     assert config["book"]["author"] and config["book"]["output-file"]
     assert config["number-sections"] is False and config["tbl-colwidths"] is False
     assert config["format"]["html"]["css"] in assets_for_stage()
-    assert config["project"]["resources"] == ["tabel.js", "unduhan/*"] and "tabel.js" in assets_for_stage()
+    scripts = ["tabel.js", "sel.js"]
+    assert config["project"]["resources"] == [*scripts, "unduhan/*"] and set(scripts) <= set(assets_for_stage())
     (after,) = config["format"]["html"]["include-after-body"]
-    assert after["text"].strip() == '<script src="tabel.js" defer></script>'
+    assert after["text"].split("\n")[:2] == [f'<script src="{name}" defer></script>' for name in scripts]
