@@ -28,7 +28,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.address import table_anchor
-from lppd.display import in_markdown
+from lppd.display import in_markdown, letters
 from lppd.errors import DataError, UnknownNameError, did_you_mean
 from lppd.facts import Fact
 from lppd.facts.registry import ABOUT_CORRECTIONS
@@ -46,7 +46,7 @@ _PLACE = re.compile(r"\{([^{}]+)\}")
 _NAME = re.compile(r"<([a-z_.]+(?:[+-]\d+)?)>")
 FORMS = ("angka", "mutlak", "arah")
 MARK = "†"
-"""Stands, with a number, at a sentence that a correction changed."""
+"""Stands, with a letter as in tables, at a sentence that a correction changed."""
 
 
 def text_exhibit(report: Report, template: str) -> TextExhibit:
@@ -87,9 +87,9 @@ def _marked(report: Report, found: list[list[Sentence]]) -> str:
         for sentence in paragraph:
             old = _old_values(report, sentence.template) if report.corrections else []
             notes += ["; ".join(old)] * bool(old)
-            parts.append(f"{sentence.markdown} {MARK}{len(notes)}" if old else sentence.markdown)
+            parts.append(f"{sentence.markdown} {MARK}{letters(len(notes) - 1)}" if old else sentence.markdown)
         texts.append(" ".join(parts))
-    texts += [f"*{MARK}{place} Mengikuti koreksi; semula {old}.*" for place, old in enumerate(notes, start=1)]
+    texts += [f"*{MARK}{letters(place)} Mengikuti koreksi; semula {old}.*" for place, old in enumerate(notes)]
     return "\n\n".join(texts)
 
 

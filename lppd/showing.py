@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from lppd.exhibit import ChartExhibit, TableExhibit, TextExhibit
-    from lppd.facts import Fact
+    from lppd.facts import Fact, Facts
     from lppd.report import Report
     from lppd.spm import Standards
     from lppd.spm_chapter import SpmChapter
@@ -42,7 +41,7 @@ class Showing:
         return text_exhibit(cast("Report", self), template)
 
     @cached_property
-    def facts(self) -> Mapping[str, Fact]:
+    def facts(self) -> Facts:
         """Named figures and lists computed from the tables, for prose."""
         from lppd.facts import Facts
 

@@ -24,8 +24,8 @@ def test_a_sentence_that_changed_says_so_and_what_it_said(project: Tiny) -> None
     text = "Nilai {8.2/mutu/realisasi}, capaian {8.2/mutu/capaian}. Risiko {8.2/risiko/realisasi}."
     found = report.text(text).markdown
     assert found == (
-        "Nilai 78,00 poin, capaian 97,50 persen. †1 Risiko 110 poin.\n\n"
-        "*†1 Mengikuti koreksi; semula 76,52 poin; 95,65 persen.*"
+        "Nilai 78,00 poin, capaian 97,50 persen. †a Risiko 110 poin.\n\n"
+        "*†a Mengikuti koreksi; semula 76,52 poin; 95,65 persen.*"
     )
     assert report.original.text(text).markdown == project.open().text(text).markdown
     assert report.original.original is report.original
@@ -35,10 +35,10 @@ def test_sentences_of_one_text_are_told_apart(project: Tiny) -> None:
     path = project.overlay(("8.2/mutu/realisasi", "76.52", "78"), ("8.2/risiko/realisasi", "110", "111"))
     found = project.open(path).text("A {8.2/mutu/realisasi}.\n\nB {8.2/risiko/realisasi}.").markdown
     assert found.split("\n\n") == [
-        "A 78 poin. †1",
-        "B 111 poin. †2",
-        "*†1 Mengikuti koreksi; semula 76,52 poin.*",
-        "*†2 Mengikuti koreksi; semula 110 poin.*",
+        "A 78 poin. †a",
+        "B 111 poin. †b",
+        "*†a Mengikuti koreksi; semula 76,52 poin.*",
+        "*†b Mengikuti koreksi; semula 110 poin.*",
     ]
 
 

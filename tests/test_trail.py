@@ -57,14 +57,14 @@ def test_a_fact_is_one_reading_and_has_its_own(real_report: Report) -> None:
     for _ in range(2):
         (sentence,) = real_report.text("Tercapai {capaian.tercapai}.").sentences
         assert sentence.uses == ("fakta/capaian.tercapai/nilai",)
-    own = real_report.facts.uses["capaian.tercapai"]  # type: ignore[attr-defined]
+    own = real_report.facts.uses["capaian.tercapai"]
     assert {(place.table, place.column) for place in own} == {("2.6", "capaian")}
 
 
 def test_the_audit_is_one_reading(real_report: Report) -> None:
     (sentence,) = real_report.text("Ada {audit.temuan}.").sentences
     assert sentence.uses == ("fakta/audit.temuan/nilai",)
-    assert real_report.facts.uses["audit.temuan"] == (AUDIT,)  # type: ignore[attr-defined]
+    assert real_report.facts.uses["audit.temuan"] == (AUDIT,)
 
 
 def test_a_computed_table_and_a_chart_tell_what_they_rest_on(real_report: Report) -> None:
