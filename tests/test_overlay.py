@@ -157,6 +157,19 @@ def test_a_broken_sheet_inside_a_workbook(tmp_path: Path) -> None:
     assert "bukan buku kerja" in read_overlay(tmp_path / "a.xlsx").faults[0].problem
 
 
+def test_entities_in_a_workbook_do_not_blow_up(tmp_path: Path) -> None:
+    good = workbook(tmp_path / "baik.xlsx", SHORT, ("8.2/mutu/realisasi", "76.52", "77"))
+    layers = "".join(f'<!ENTITY x{place + 1} "{f"&x{place};" * 10}">' for place in range(12))
+    bomb = f'<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY x0 "aaaaaaaaaa">{layers}]>'
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as target:
+        for entry in source.namelist():
+            content = source.read(entry).decode()
+            if entry.endswith("sheet1.xml"):
+                content = bomb + content[content.index("<worksheet") :].replace("76.52", "&x12;")
+            target.writestr(entry, content)
+    assert read_overlay(tmp_path / "a.xlsx").faults
+
+
 def test_headings_of_a_workbook(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", ("alamat", "tercetak", "tercetak", "menjad"), ("8.2/a/b", "1", "1", "2"))
     problems = [(fault.column, fault.problem) for fault in read_overlay(path).faults]

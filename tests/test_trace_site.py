@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from browser import browser_path, check_site, open_site
-from factory import Tiny
+from factory import YEAR, Tiny
 from test_compare import OWN, TEXT
 from test_contents import notebook
 
@@ -64,7 +64,7 @@ def test_one_small_file_for_each_table(site: Path) -> None:
         "umum.js",
     ]
     text = (site / FOLDER / "tbl-8-2.js").read_text(encoding="utf-8")
-    assert text.startswith('jejakTabel("8.2",{') and '"mutu/realisasi":["78,00","76.52",2,"dikoreksi",' in text
+    assert text.startswith('jejakTabel("8.2",{') and '["78,00","76.52",2,"dikoreksi",' in text
     page = (site / "jejak.html").read_text(encoding="utf-8")
     assert '<li id="tbl-8-2"><a href="#tbl-8-2">Tabel 8.2</a>' in page and "http" not in page
 
@@ -105,7 +105,7 @@ def test_the_offer_goes_away(page: Any) -> None:
 def test_a_table_without_a_cell_offers_rows_and_columns(page: Any) -> None:
     page.click("a.lppd-jejak")
     page.wait_for_selector("#jejak select")
-    page.select_option("select >> nth=1", "capaian")
+    page.select_option("select >> nth=1", label=f"{YEAR} · Capaian")
     page.wait_for_selector("#jejak h3")
     assert page.url.endswith("#sel-8-2-mutu-capaian")
 

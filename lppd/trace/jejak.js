@@ -16,7 +16,14 @@
   };
 
   const anchorOf = (id) => "tbl-" + id.replaceAll(".", "-");
-  const cellAnchor = (address) => "sel-" + address.replace(/[./]/g, "-");
+
+  /* A cell is "table.row.column", by number. */
+  function split(code) {
+    const [table, row, column] = code.split(".").map(Number);
+    return { table, row, column, key: row + "." + column };
+  }
+
+  const tableOf = (code) => load(common.tabel[split(code).table]);
 
   function load(id) {
     if (tables.has(id)) return Promise.resolve(tables.get(id));
@@ -42,18 +49,21 @@
     return node;
   }
 
-  const split = (address) => {
-    const [table, row, column] = address.split("/");
-    return { table, key: row + "/" + column, row, column };
-  };
+  const anchorAt = (id, data, row, column) =>
+    "sel-" + [id, data.baris[row][0], data.kolom[column][0]].join("-").replaceAll(".", "-");
 
   /* Where a cell stands, and what it says there. */
-  function placeOf(address, data) {
-    const { table, row, column } = split(address);
-    const parts = [data.nomor, data.baris[row] || row, data.kolom[column] ?? column].filter(Boolean);
+  function placeOf(code, data) {
+    const { row, column } = split(code);
+    const parts = [data.nomor, data.baris[row][1], data.kolom[column][1]].filter(Boolean);
     return parts.join(", ") + (data.hlm ? ` (hlm. ${data.hlm})` : "");
   }
-  const valueOf = (address, data) => (data.sel[split(address).key] || [""])[0];
+  const valueOf = (code, data) => data.sel[split(code).row][split(code).column][0] ?? "";
+
+  function cellLink(code, data) {
+    const { table, row, column } = split(code);
+    return link(placeOf(code, data), "#" + anchorAt(common.tabel[table], data, row, column));
+  }
 
   const kindTag = (kind) => make("span", kind, "jenis");
   const sayRule = ([rule, verdict]) => {
@@ -86,32 +96,31 @@
     return list;
   }
 
-  async function cellNode(address, role, direction) {
-    const data = await load(split(address).table);
-    const head = [kindTag("sel"), role ? make("span", role, "redup") : "", link(placeOf(address, data), "#" + cellAnchor(address)), make("span", " = " + valueOf(address, data), "nilai")];
-    const has = direction === "asal" ? data.asal[split(address).key] : hasEffects(address, data);
-    return branch(head, has && (() => (direction === "asal" ? origins(address) : effects(address))));
+  async function cellNode(code, role, direction) {
+    const data = await tableOf(code);
+    const head = [kindTag("sel"), role ? make("span", role, "redup") : "", cellLink(code, data), make("span", " = " + valueOf(code, data), "nilai")];
+    const has = direction === "asal" ? data.asal[split(code).key] : hasEffects(code, data);
+    return branch(head, has && (() => (direction === "asal" ? origins(code) : effects(code))));
   }
 
-  const hasEffects = (address, data) => {
-    const { key } = split(address);
-    return data.akibat[key] || data.fakta[key] || data.sajian[key];
-  };
+  function hasEffects(code, data) {
+    const { key } = split(code);
+    return data.akibat[key] || key in data.fakta || key in data.sajian;
+  }
 
-  function factNode(name, direction) {
-    const [meaning, text, bases, facts, shown] = common.fakta[name];
+  function factNode(number, direction) {
+    const [meaning, text, bases, facts, shown] = common.fakta[number];
     const head = [kindTag("fakta"), make("span", meaning), make("span", " = " + text, "nilai")];
     const more = direction === "asal"
-      ? bases.length && (async () => tree(await Promise.all(bases.map((place) => baseNode(place)))))
-      : facts.length + shown.length && (async () => tree([...facts.map((fact) => factNode(fact, "akibat")), ...shown.map(shownNode)]));
+      ? common.dasar[bases].length && (async () => tree(await Promise.all(common.dasar[bases].map(baseNode))))
+      : facts.length + shown.length && (() => tree([...facts.map((fact) => factNode(fact, "akibat")), ...shown.map(shownNode)]));
     return branch(head, more);
   }
 
-  function baseNode(place) {
-    const { table, row } = split(place);
-    if (table === "fakta") return factNode(place.slice(6, place.lastIndexOf("/")), "asal");
-    if (table === "audit") return branch([kindTag("audit"), make("span", "putusan semua aturan")]);
-    return cellNode(place, "", "asal");
+  function baseNode(code) {
+    if (code[0] === "f") return factNode(Number(code.slice(1)), "asal");
+    if (code === "a") return branch([kindTag("audit"), make("span", "putusan semua aturan")]);
+    return cellNode(code, "", "asal");
   }
 
   function shownNode(index) {
@@ -119,27 +128,32 @@
     return branch([kindTag(kind), make("span", chapter + ": ", "redup"), link(text, page)]);
   }
 
-  async function origins(address) {
-    const data = await load(split(address).table);
-    const rules = data.asal[split(address).key] || [];
+  async function origins(code) {
+    const data = await tableOf(code);
+    const rules = data.asal[split(code).key] || [];
     return tree(rules.map((rule) => branch([kindTag("aturan"), make("span", sayRule(rule))], async () => {
-      const nodes = rule[2].flatMap(([role, places]) => places.map((place) =>
-        split(place).table === "fakta" ? baseNode(place) : cellNode(place, role + ": ", "asal")));
+      const nodes = rule[2].flatMap(([role, codes]) => codes.map((each) =>
+        /^\d/.test(each) ? cellNode(each, role + ": ", "asal") : baseNode(each)));
       return tree(await Promise.all(nodes));
     })));
   }
 
-  async function effects(address) {
-    const data = await load(split(address).table);
-    const { key } = split(address);
-    const targets = await Promise.all((data.akibat[key] || []).map(async (rule) => {
-      const carries = common.aturan[rule[0]][3];
-      const target = await load(split(rule[2]).table);
-      const head = [kindTag(carries ? "sel" : "diperiksa"), link(placeOf(rule[2], target), "#" + cellAnchor(rule[2])), make("span", " = " + valueOf(rule[2], target), "nilai"), make("small", " " + sayRule(rule))];
-      return branch(head, carries && hasEffects(rule[2], target) && (() => effects(rule[2])));
-    }));
-    const facts = (data.fakta[key] || []).map((name) => factNode(name, "akibat"));
-    return tree([...targets, ...facts, ...(data.sajian[key] || []).map(shownNode)]);
+  async function ruleNode(rule) {
+    const carries = common.aturan[rule[0]][3];
+    const target = await tableOf(rule[2]);
+    const how = make("small", " " + sayRule(rule));
+    if (!rule[2].includes(".")) return branch([kindTag("diperiksa"), make("span", `jumlah baris ${target.nomor}`), how]);
+    const head = [kindTag(carries ? "sel" : "diperiksa"), cellLink(rule[2], target), make("span", " = " + valueOf(rule[2], target), "nilai"), how];
+    return branch(head, carries && hasEffects(rule[2], target) && (() => effects(rule[2])));
+  }
+
+  async function effects(code) {
+    const data = await tableOf(code);
+    const { key } = split(code);
+    const targets = await Promise.all((data.akibat[key] || []).map(ruleNode));
+    const facts = key in data.fakta ? data.daftarFakta[data.fakta[key]] : [];
+    const shown = key in data.sajian ? data.daftarSajian[data.sajian[key]] : [];
+    return tree([...targets, ...facts.map((fact) => factNode(fact, "akibat")), ...shown.map(shownNode)]);
   }
 
   function picker(id, data, chosen) {
@@ -147,58 +161,60 @@
     const made = {};
     for (const [name, label, options] of [["row", "Baris", data.baris], ["column", "Kolom", data.kolom]]) {
       const holder = make("label", label + " "), select = make("select");
-      for (const [key, text] of Object.entries(options)) {
+      options.forEach(([key, text], place) => {
         const option = make("option", text || key);
-        option.value = key;
-        option.selected = chosen && key === chosen[name];
+        option.value = place;
+        option.selected = chosen && place === chosen[name];
         select.append(option);
-      }
+      });
       holder.append(select);
       form.append(holder);
       made[name] = select;
-      select.addEventListener("change", () => { location.hash = cellAnchor([id, made.row.value, made.column.value].join("/")); });
+      select.addEventListener("change", () => { location.hash = anchorAt(id, data, made.row.value, made.column.value); });
     }
     return form;
   }
 
   /* Tables whose cells an anchor may name: "sel-4-1-6-x-y" may lie in table 4.1 or in 4.1.6. */
   async function find(anchor) {
-    for (const [id] of common.tabel) {
-      const start = "sel-" + id.replaceAll(".", "-") + "-";
-      if (!anchor.startsWith(start)) continue;
+    for (const [table, id] of common.tabel.entries()) {
+      if (!anchor.startsWith("sel-" + id.replaceAll(".", "-") + "-")) continue;
       const data = await load(id);
-      const key = Object.keys(data.sel).find((each) => cellAnchor(id + "/" + each) === anchor);
-      if (key) return id + "/" + key;
+      for (const row of data.baris.keys()) {
+        const column = data.kolom.findIndex((_, place) => anchorAt(id, data, row, place) === anchor);
+        if (column >= 0) return [table, row, column].join(".");
+      }
     }
     return null;
   }
 
   async function show() {
     const hash = decodeURIComponent(location.hash.slice(1));
-    const table = common.tabel.find(([id]) => anchorOf(id) === hash);
+    const table = common.tabel.find((id) => anchorOf(id) === hash);
     if (table) {
-      const data = await load(table[0]);
-      home.replaceChildren(make("h2", `${data.nomor} ${data.judul}`), make("p", "Pilih baris dan kolom."), picker(table[0], data, null));
+      const data = await load(table);
+      home.replaceChildren(make("h2", `${data.nomor} ${data.judul}`), make("p", "Pilih baris dan kolom."), picker(table, data, null));
     } else if (hash.startsWith("sel-")) {
-      const address = await find(hash);
-      if (!address) return home.replaceChildren(make("p", "Sel ini tidak ada di edisi ini."));
-      await showCell(address);
-    } else if (common) {
+      const code = await find(hash);
+      if (!code) return home.replaceChildren(make("p", "Sel ini tidak ada di edisi ini."));
+      await showCell(code, hash);
+    } else {
       return home.replaceChildren(make("p", "Pilih sebuah tabel di bawah, atau klik sebuah sel pada tabel di buku."));
     }
     home.scrollIntoView();
     home.focus({ preventScroll: true });
   }
 
-  async function showCell(address) {
-    const place = split(address);
-    const data = await load(place.table);
-    const [value, printed, line, origin, note] = data.sel[place.key];
+  async function showCell(code, anchor) {
+    const place = split(code);
+    const id = common.tabel[place.table];
+    const data = await load(id);
+    const [value, printed, line, origin, note] = data.sel[place.row][place.column];
     const facts = make("ul");
     const told = [
-      `Alamat: ${address}`,
+      `Alamat: ${[id, data.baris[place.row][0], data.kolom[place.column][0]].join("/")}`,
       printed && `Tercetak: ${printed}`,
-      data.berkas && `Berkas: ${data.berkas}, baris ${line}`,
+      `Berkas: ${data.berkas}, baris ${line}`,
       data.sumber && `Sumber: ${data.sumber}`,
       origin && `Keadaan di buku: ${origin}`,
       note,
@@ -206,12 +222,12 @@
     facts.append(...told.filter(Boolean).map((text) => make("li", text)));
     if (data.bab) {
       const item = make("li");
-      item.append(link("Lihat di buku", data.bab + "#" + cellAnchor(address)));
+      item.append(link("Lihat di buku", data.bab + "#" + anchor));
       facts.append(item);
     }
-    const [from, to] = [await origins(address), await effects(address)];
+    const [from, to] = [await origins(code), await effects(code)];
     home.replaceChildren(
-      make("h2", placeOf(address, data)), make("p", value, "nilai"), facts, picker(place.table, data, place),
+      make("h2", placeOf(code, data)), make("p", value, "nilai"), facts, picker(id, data, place),
       make("h3", "Asal"), from.children.length ? from : make("p", "Tidak ada aturan atas sel ini: angkanya berasal dari publikasi."),
       make("h3", "Akibat"), to.children.length ? to : make("p", "Tidak ada yang memakai sel ini."),
     );

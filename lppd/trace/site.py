@@ -7,7 +7,7 @@ A table's file is loaded when a reader asks for one of its cells, so that tens o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -22,13 +22,16 @@ from lppd.facts.registry import fact_names
 from lppd.methods import get
 from lppd.report import Report
 from lppd.schema import table_order
+from lppd.statements import COLUMN, FACTS, fact_address
 from lppd.statements import TABLE as STATEMENTS
-from lppd.statements import fact_address
 from lppd.table import Cell
 from lppd.trace.graph import Graph, Link
 from lppd.trace.uses import Use
+from lppd.trail import AUDIT
 
 FOLDER = "data/jejak"
+SPOKEN = "Teks publikasi"
+"""What the numbers of the prose are called among the tables."""
 
 
 def write_traces(out: Path, graph: Graph) -> None:
@@ -60,59 +63,99 @@ def _asset(name: str) -> str:
     return resources.files("lppd.trace").joinpath(name).read_text(encoding="utf-8")
 
 
+class _Numbers(dict[Any, int]):
+    """Numbers things in the order in which they come up, each once."""
+
+    def of(self, thing: Any) -> int:
+        """The number of a thing."""
+        return self.setdefault(thing, len(self))
+
+
 class _Site:
-    """Data of the page. Rules, verdicts and exhibits are listed once and named by their number."""
+    """Data of the page. Whatever occurs often is listed once and named by its number; a cell is "table.row.column"."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.report: Report = graph.report
         self.tables = [*sorted(self.report.schemas, key=table_order), STATEMENTS]
-        self.rules: dict[tuple[str, str, str, bool], int] = {}
-        self.verdicts: dict[str, int] = {}
-        self.exhibits: dict[Use, int] = {}
+        self.rules, self.verdicts, self.exhibits, self.bases = (_Numbers() for _ in range(4))
+        self.facts = _Numbers({name: place for place, name in enumerate(graph.rests_on)})
         self.pages = _pages(self.report, book_contents(self.report.project))
+        self.number = _places(self.tables)
+        self.names = {table: self._names(table) for table in self.tables}
+        self.places = {table: (_places(rows), _places(columns)) for table, (rows, columns) in self.names.items()}
+
+    def _names(self, table: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Names of rows and columns by key."""
+        if table == STATEMENTS:
+            rows = {key: f"{item.section}: {item.subject}" for key, item in self.report.statements.items()}
+            return rows, {COLUMN: ""}
+        schema = self.report.schema(table)
+        rows = {row.key: row.attributes.get("nama") or row.key for row in self.report.rows(table)}
+        return rows, {column.name: column.label for column in schema.columns}
+
+    def code(self, place: Address) -> str:
+        """A cell or fact by its numbers; "f" begins those of facts, "a" stands for the audit."""
+        if place == AUDIT:
+            return "a"
+        if place.table == FACTS:
+            return f"f{self.facts.of(place.row)}"
+        return f"{self.number[place.table]}.{self._key(place)}"
+
+    def _key(self, place: Address) -> str:
+        rows, columns = self.places[place.table]
+        return f"{rows[place.row]}.{columns[place.column]}"
 
     # -- one table ----------------------------------------------------------------------
 
     def table(self, table: str) -> dict[str, Any]:
         """Everything on the cells of a table."""
         cells = {cell.address: cell for cell in self._cells(table)}
+        fact_lists, exhibit_lists = _Numbers(), _Numbers()
+        width = len(self.names[table][1])
+        shown = [self._cell(cell) for cell in cells.values()]
         return {
             **self._about(table),
-            "sel": {_key(place): self._cell(cell) for place, cell in cells.items()},
+            "sel": [shown[start : start + width] for start in range(0, len(shown), width)],
             "asal": self._each(cells, self.graph.onto, self._origin),
             "akibat": self._each(cells, self.graph.out_of, self._effect),
-            "fakta": {_key(place): self.graph.facts[place] for place in cells if place in self.graph.facts},
-            "sajian": self._each(cells, self.graph.shown, self._exhibit),
+            "fakta": self._listed(cells, self.graph.facts, fact_lists, self.facts.of),
+            "sajian": self._listed(cells, self.graph.shown, exhibit_lists, self.exhibits.of),
+            "daftarFakta": list(fact_lists),
+            "daftarSajian": list(exhibit_lists),
         }
 
     def _cells(self, table: str) -> Iterable[Cell]:
         if table == STATEMENTS:
             return (item.cell for item in self.report.statements.values())
-        return (cell for cell in self.report.data(table).cells() if not cell.column.hidden)
+        return self.report.data(table).cells()
 
     def _about(self, table: str) -> dict[str, Any]:
+        rows, columns = self.names[table]
+        names = {"baris": list(rows.items()), "kolom": list(columns.items())}
+        relative = self.report.project.relative
         if table == STATEMENTS:
-            rows = {key: f"{item.section}: {item.subject}" for key, item in self.report.statements.items()}
-            about = {"nomor": "Teks publikasi", "judul": "", "baris": rows, "kolom": {"tercetak": ""}}
-            return {**about, "berkas": self.report.project.relative(self.report.project.year_dir / f"{table}.csv")}
+            return {
+                "nomor": SPOKEN,
+                "judul": "",
+                "berkas": relative(self.report.project.year_dir / f"{table}.csv"),
+                **names,
+            }
         schema = self.report.schema(table)
         return {
             "nomor": schema.number,
             "judul": schema.title,
             "hlm": self.report.page(table),
             "sumber": schema.source,
-            "berkas": self.report.project.relative(self.report.data(table).file),
+            "berkas": relative(self.report.data(table).file),
             "bab": self.pages.get(table, ""),
-            "baris": {key: attributes.get("nama") or key for key, attributes in schema.rows.items()},
-            "kolom": {column.name: column.label for column in schema.columns if not column.hidden},
+            **names,
         }
 
     def _cell(self, cell: Cell) -> list[Any]:
         """Value in the book, printed text, line, origin and note; trailing blanks are left out."""
-        known = cell.address.table != STATEMENTS
         figure = self.report.figure(cell.address)
-        shown = figure_text(figure) if known else cell.meant.text.strip()
+        shown = cell.meant.text.strip() if cell.address.table == STATEMENTS else figure_text(figure)
         printed = cell.printed.text.strip()
         origin = "" if figure.origin == "tercetak" else figure.origin
         note = _correction_note(cell.correction) if cell.correction else cell.reading.reason if cell.reading else ""
@@ -121,56 +164,63 @@ class _Site:
             values.pop()
         return values
 
-    def _each(self, cells: Mapping[Address, Cell], source: Mapping[Address, Any], tell: Any) -> dict[str, Any]:
-        return {_key(place): [tell(item) for item in source[place]] for place in cells if place in source}
+    def _each(self, cells: Iterable[Address], source: Mapping[Address, Any], tell: Any) -> dict[str, Any]:
+        return {self._key(place): [tell(item) for item in source[place]] for place in cells if place in source}
+
+    def _listed(
+        self, cells: Iterable[Address], source: Mapping[Address, Any], lists: _Numbers, number: Callable[[Any], int]
+    ) -> dict[str, int]:
+        """The number of each cell's list; neighbours mostly share theirs."""
+        found = {place: tuple(number(item) for item in source[place]) for place in cells if place in source}
+        return {self._key(place): lists.of(items) for place, items in found.items()}
 
     def _origin(self, link: Link) -> list[Any]:
         """Rule, verdict, and operands cell by cell: a sum of rows stands for its rows."""
         operands = []
         for name, operand in link.item.derivation.operands.items():
             places = [operand] if isinstance(operand, Address) else operand
-            operands.append([name, [str(single) for place in places for single in self.report.members(place)]])
-        return [self._rule(link), self._verdict(link), operands]
+            operands.append([name, [self.code(single) for place in places for single in self.report.members(place)]])
+        return [self._rule(link), self.verdicts.of(link.item.verdict.value), operands]
 
     def _effect(self, link: Link) -> list[Any]:
-        return [self._rule(link), self._verdict(link), str(link.target)]
+        target = link.target
+        code = f"{self.number[target.table]}" if target.row.startswith("*") else self.code(target)
+        return [self._rule(link), self.verdicts.of(link.item.verdict.value), code]
 
     def _rule(self, link: Link) -> int:
         rule = link.item.derivation.rule
         method = get(rule.method) if rule.method else None
-        told = (rule.kind, method.title if method else "", method.formula if method else "", link.carries)
-        return self.rules.setdefault(told, len(self.rules))
-
-    def _verdict(self, link: Link) -> int:
-        return self.verdicts.setdefault(link.item.verdict.value, len(self.verdicts))
-
-    def _exhibit(self, use: Use) -> int:
-        return self.exhibits.setdefault(use, len(self.exhibits))
+        return self.rules.of(
+            (rule.kind, method.title if method else "", method.formula if method else "", link.carries)
+        )
 
     # -- what all tables share --------------------------------------------------------------
 
     def common(self) -> dict[str, Any]:
         """Tables, rules, facts and exhibits; asked for after the tables."""
-        facts = {name: self._fact(name) for name in self.graph.rests_on}
+        facts = [self._fact(name) for name in self.facts]
         return {
-            "tabel": [[table] for table in self.tables],
+            "tabel": self.tables,
             "aturan": [list(told) for told in self.rules],
             "putusan": list(self.verdicts),
             "fakta": facts,
+            "dasar": [list(codes) for codes in self.bases],
             "sajian": [[use.kind, _page(use), use.title, use.text] for use in self.exhibits],
         }
 
     def _fact(self, name: str) -> list[Any]:
+        """Meaning, text, the list of what it rests on, the facts and exhibits that use it."""
         place = fact_address(name)
-        bases = [str(base) for base in self.graph.rests_on[name]]
-        shown = [self._exhibit(use) for use in self.graph.shown.get(place, ())]
-        return [fact_names()[name], self.report.fact(name).text, bases, self.graph.facts.get(place, []), shown]
+        bases = self.bases.of(tuple(map(self.code, self.graph.rests_on[name])))
+        users = [self.facts.of(user) for user in self.graph.facts.get(place, ())]
+        shown = [self.exhibits.of(use) for use in self.graph.shown.get(place, ())]
+        return [fact_names()[name], self.report.fact(name).text, bases, users, shown]
 
     def page(self) -> str:
         """The page itself, with a list of all tables for those who come without an address."""
         items = []
         for table in self.tables:
-            number = "Teks publikasi" if table == STATEMENTS else self.report.schema(table).number
+            number = SPOKEN if table == STATEMENTS else self.report.schema(table).number
             title = "" if table == STATEMENTS else self.report.schema(table).title
             anchor = table_anchor(table)
             items.append(
@@ -179,8 +229,8 @@ class _Site:
         return _asset("jejak.html").replace("{style}", _asset("jejak.css")).replace("{tables}", "".join(items))
 
 
-def _key(place: Address) -> str:
-    return f"{place.row}/{place.column}"
+def _places(names: Iterable[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names)}
 
 
 def _page(use: Use) -> str:

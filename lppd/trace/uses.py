@@ -20,9 +20,11 @@ from lppd.sentence import paragraphs
 SENTENCE, CHART, SUMMARY = "kalimat", "grafik", "hitungan"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Use:
     """A sentence, a chart or a computed table of a chapter, and the cells and facts that it states or draws.
+
+    Each is itself only: comparing thousands of places would take long.
 
     Attributes:
         kind: `SENTENCE`, `CHART` or `SUMMARY`.
