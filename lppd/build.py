@@ -171,9 +171,11 @@ class _Builder:
             shutil.rmtree(work, ignore_errors=True)
 
     def _run(self, work: Path) -> Build:
+        from lppd.contents import edition_chapters
+
         with self.clock.measure("periksa data"):
             report, audited = self._checked()
-        names = self._chapters(corrected=bool(report.corrections))
+        names = edition_chapters(self.project, corrected=bool(report.corrections))
         cache = self.project.build_dir / ".cache" / self.target.name
         with self.clock.measure("jalankan bab"):
             ran = self._execute(names, cache)
@@ -220,22 +222,6 @@ class _Builder:
             raise FaultsError(result.faults)
         self.say(f"  {result.tables} tabel, {result.rows} baris, {result.cells} sel: tidak ada kesalahan")
         return report, audit(report)
-
-    def _chapters(self, *, corrected: bool) -> list[str]:
-        """Chapters of this edition; those about corrections only where there are some."""
-        from lppd.contents import contents_of
-        from lppd.stage import chapter_names
-
-        names = chapter_names(self.project.root / "_quarto.yml")
-        for name in names:
-            if not (self.project.notebooks / f"{name}.ipynb").is_file():
-                raise RenderError(
-                    f"bab {name} terdaftar tetapi notebooknya tidak ada",
-                    file=self.project.notebooks / f"{name}.ipynb",
-                    fix="buat notebook itu atau hapus dari _quarto.yml",
-                )
-        contents = {name: contents_of(self.project.notebooks / f"{name}.ipynb") for name in names}
-        return [name for name in names if corrected or not contents[name].corrected_only]
 
     def _execute(self, names: Sequence[str], cache: Path) -> tuple[str, ...]:
         """Run the chapters whose inputs changed; the names of those.
@@ -347,5 +333,7 @@ class _Builder:
             "koreksi": [project.relative(path) for path in given.corrections],
             "prasetel": project.preset,
             "data": "" if project.data == own_data else project.relative(project.data),
-            "params": "" if project.preset or project.params_file == own_params else project.relative(project.params_file),
+            "params": ""
+            if project.preset or project.params_file == own_params
+            else project.relative(project.params_file),
         }

@@ -399,6 +399,7 @@ def _status(given: argparse.Namespace) -> int:
 
     found = status(_chosen_project(given), [path.resolve() for path in given.corrections])
     sys.stdout.write(as_json(found) if given.format == "json" else as_text(found))
+    return 0
 
 
 def _trace(given: argparse.Namespace) -> int:

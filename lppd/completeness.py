@@ -25,7 +25,7 @@ NOT_FILES: Mapping[str, str] = {
 }
 """Inputs of the manifest that are no files, as readers call them."""
 
-BESIDE = ("data/angka.csv", "data/audit.csv", "data/datapackage.json", CRATE)
+BESIDE = ("data/angka.csv", "data/audit.csv", "data/banding.json", "data/datapackage.json", "jejak.html", CRATE)
 """Files that every publication has besides its book and its tables."""
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lppd.chapter import read_notebook, source_of
+from lppd.errors import RenderError
 from lppd.project import Project
 from lppd.showing import Showing
 
@@ -122,3 +123,26 @@ def book_contents(project: Project) -> tuple[Contents, ...]:
     else:
         files = sorted(project.notebooks.glob("*.ipynb"))
     return tuple(contents_of(path) for path in files if path.is_file())
+
+
+def edition_chapters(project: Project, *, corrected: bool) -> list[str]:
+    """Names of the chapters of an edition, in reading order.
+
+    Args:
+        corrected: whether corrections are laid on; some chapters are only about these.
+
+    Raises:
+        RenderError: `_quarto.yml` is malformed, or lists a chapter that is not there.
+        ChapterError: a notebook cannot be read.
+    """
+    from lppd.stage import chapter_names
+
+    kept = []
+    for name in chapter_names(project.root / CONFIG):
+        path = project.notebooks / f"{name}.ipynb"
+        if not path.is_file():
+            problem = f"bab {name} terdaftar tetapi notebooknya tidak ada"
+            raise RenderError(problem, file=path, fix=f"buat notebook itu atau hapus dari {CONFIG}")
+        if corrected or not contents_of(path).corrected_only:
+            kept.append(name)
+    return kept

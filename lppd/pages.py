@@ -22,7 +22,7 @@ _BLOCKS = frozenset(
 ) | {f"h{level}" for level in range(1, 7)}
 _VOID = frozenset("img br hr input link meta col source wbr".split())
 _SILENT = frozenset(("script", "style", "sup", "svg", "nav", "noscript"))
-_DOWNLOADS = re.compile(r"\s*Unduh:(\s*(CSV|XLSX))+\s*$")
+_DOWNLOADS = re.compile(r"\s*Unduh:(\s*(CSV|XLSX))+(\s*Jejak sel)?\s*$")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _NUMBER = re.compile(r"\d")
 

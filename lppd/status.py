@@ -21,11 +21,11 @@ from lppd.address import table_anchor
 from lppd.audit import SEVERITIES
 from lppd.build import chapter_parameters, edition_name
 from lppd.chapter import read_notebook, source_of
+from lppd.contents import edition_chapters
 from lppd.freshness import Freshness, reads
 from lppd.project import Project
 from lppd.publish.book import EXHIBIT_MIME
 from lppd.report import Report, open_report
-from lppd.stage import chapter_names
 
 FRESH, STALE, NEVER, TOUCHED = "mutakhir", "usang", "belum dibangun", "diubah tangan"
 
@@ -96,7 +96,7 @@ def status(project: Project, corrections: Sequence[Path] = ()) -> EditionState:
     freshness = Freshness(project, cache, inputs, chapter_parameters(project, corrections))
     findings = _findings(folder / "data" / "audit.csv")
     corrected = Counter(address.table for address in report.corrections)
-    names = chapter_names(project.root / "_quarto.yml")
+    names = edition_chapters(project, corrected=bool(report.corrections))
     chapters = tuple(_chapter(report, freshness, name, findings, corrected) for name in names)
     return EditionState(
         edition=edition,
