@@ -62,8 +62,8 @@ def sections(comparison: Comparison) -> Iterator[Section]:
         [item for item in comparison.kesimpulan if item.jenis != "fakta"],
         _conclusion,
     )
-    yield "Hitungan lain", [item for item in comparison.kesimpulan if item.jenis == "fakta"], _conclusion
     yield "Temuan audit", comparison.temuan, _finding
+    yield "Hitungan lain", [item for item in comparison.kesimpulan if item.jenis == "fakta"], _conclusion
 
 
 def _told(items: Sequence[Any], tell: Callable[[Any], Iterable[str]]) -> Iterator[str]:
