@@ -55,7 +55,10 @@ def _sheet(name: str, found: Iterable[Finding], report: Report) -> Sheet:
     about = [
         ("Isi", f"Daftar angka yang tidak mungkin benar bersamaan dalam {report.params.sumber.dokumen}."),
         ("Cara mengisi", f"Isi tiga kolom terakhir ({', '.join(ANSWER)}) lalu kirim kembali."),
-        ("Tingkat", "berat: kesimpulan berubah; sedang: angka tidak mungkin benar; ringan: dugaan, kata, atau definisi."),
+        (
+            "Tingkat",
+            "berat: kesimpulan berubah; sedang: angka tidak mungkin benar; ringan: dugaan, kata, atau definisi.",
+        ),
         ("Usulan", "Baris koreksi siap pakai; tidak ada yang diterapkan tanpa persetujuan."),
     ]
     rows = [[*(_cell(item, column) for column in HEADS), *(SheetCell("") for _ in ANSWER)] for item in found]
@@ -81,7 +84,9 @@ def audit_html(result: Audit, report: Report) -> str:
             _counts(result),
             "<h2>Temuan</h2>",
             '<p><label>Cari <input type="search" data-cari="temuan"></label></p>',
-            _table("temuan", list(HEADS.values()), [[getattr(item, column) for column in HEADS] for item in result.slips]),
+            _table(
+                "temuan", list(HEADS.values()), [[getattr(item, column) for column in HEADS] for item in result.slips]
+            ),
             "<h2>Diterima</h2>",
             _table("diterima", ["Temuan", "Penjelasan"], [[item.id, item.pesan] for item in result.accepted]),
             "<h2>Cakupan tiap tabel</h2>",
@@ -125,4 +130,6 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> st
         return "<p>Tidak ada.</p>"
     head = "".join(f'<th scope="col">{in_html(text)}</th>' for text in heads)
     body = "\n".join("<tr>" + "".join(f"<td>{in_html(text)}</td>" for text in row) + "</tr>" for row in rows)
-    return f'<div class="gulir"><table id="{name}"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>'
+    return (
+        f'<div class="gulir"><table id="{name}"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>'
+    )

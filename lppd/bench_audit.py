@@ -181,7 +181,10 @@ def read_scores(path: Path) -> list[Score]:
     if not path.is_file():
         return []
     with path.open(newline="", encoding="utf-8") as stream:
-        return [Score(line.pop("jenis"), **{name: int(text) for name, text in line.items()}) for line in csv.DictReader(stream)]
+        return [
+            Score(line.pop("jenis"), **{name: int(text) for name, text in line.items()})
+            for line in csv.DictReader(stream)
+        ]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -32,7 +32,10 @@ def heading(found: Verification) -> list[tuple[str, str]]:
         ("Judul", f"{edition[0]} {edition[1]} Tahun {manifest['parameter']['tahun']}"),
         ("Koreksi", overlays),
         ("Prasetel metode", preset),
-        ("Dibuat dengan", f"lppd {manifest.get('versi', '?')}, {manifest['perender']}, Python {inputs.get('python', '?')}"),
+        (
+            "Dibuat dengan",
+            f"lppd {manifest.get('versi', '?')}, {manifest['perender']}, Python {inputs.get('python', '?')}",
+        ),
         ("Hash kode", inputs.get("kode", "?")),
     ]
 

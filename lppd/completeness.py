@@ -114,7 +114,9 @@ def stability_check(found: Publication, again: Rebuilt | None) -> Check:
     second = manifest.outputs(again.folder)
     differing = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
     loose = found.recipe["perender"] == "quarto"
-    same = [name for name in differing if loose and name in second and _same_text(found.folder / name, again.folder / name)]
+    same = [
+        name for name in differing if loose and name in second and _same_text(found.folder / name, again.folder / name)
+    ]
     problems = tuple(Problem(name, _difference(name, first, second)) for name in differing if name not in same)
     equal = sum(first.get(name) == digest for name, digest in second.items())
     told = f"{whole(len(second))} berkas dibuat ulang di folder bersih, {whole(equal)} sama persis"

@@ -110,11 +110,12 @@ def difference(shown: str, wanted: str) -> str:
 
 def _common(one: str, other: str) -> int:
     """Length of the beginning that two texts share."""
-    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def shortened(text: str, start: int = 0) -> str:
     """Part of a text from a place on, with ellipses where something is left out."""
     end = start + 2 * AROUND
     return ("…" if start else "") + text[start:end] + ("…" if len(text) > end else "")
-

@@ -30,14 +30,20 @@ def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> s
     """
     found = [(item, finding) for item, finding in zip(result.confrontations, result.findings, strict=True)]
     by_id: dict[str, tuple[Confrontation | None, Finding]] = {finding.id: (item, finding) for item, finding in found}
-    by_id.update({finding.id: (None, finding) for finding in (*result.remarks, *result.accepted) if finding.id not in by_id})
+    by_id.update(
+        {finding.id: (None, finding) for finding in (*result.remarks, *result.accepted) if finding.id not in by_id}
+    )
     name = next((id_ for id_, (_, finding) in by_id.items() if finding.alamat == name and finding.tingkat), name)
     if name not in by_id:
         raise UnknownNameError(
-            f"temuan tidak dikenal: {name}{did_you_mean(name, by_id)}", fix="lihat kolom id pada lppd audit --format csv"
+            f"temuan tidak dikenal: {name}{did_you_mean(name, by_id)}",
+            fix="lihat kolom id pada lppd audit --format csv",
         )
     item, finding = by_id[name]
-    lines = [f"Temuan {finding.id}", f"  Putusan  {finding.putusan}" + (f", tingkat {finding.tingkat}" if finding.tingkat else "")]
+    lines = [
+        f"Temuan {finding.id}",
+        f"  Putusan  {finding.putusan}" + (f", tingkat {finding.tingkat}" if finding.tingkat else ""),
+    ]
     lines += [f"  {finding.pesan}", ""]
     lines += _confronted(report, item) if item else _remark(finding)
     return "\n".join([*lines, *_candidates(proposals, name)]) + "\n"
@@ -58,7 +64,11 @@ def _confronted(report: Report, item: Confrontation) -> list[str]:
     lines = [f"Sel       {place_text(item.cell, report)}", f"          {item.cell.address}"]
     lines.append(f"Tercetak  {item.cell.meant.text.strip()}{_range(span(item.cell))}")
     if method:
-        lines += [f"Rumus     {method.formula}", f"Metode    {method.name}: {method.title}", f"Sumber    {method.source}"]
+        lines += [
+            f"Rumus     {method.formula}",
+            f"Metode    {method.name}: {method.title}",
+            f"Sumber    {method.source}",
+        ]
     if item.computed is not None:
         lines.append(f"Hitungan  {shown(item)}, tepatnya {write(item.computed, decimals=10)}{_range(item.bounds)}")
     if item.word:

@@ -140,7 +140,9 @@ def _surmise(check: Check) -> str:
 
 def _cells_text(addresses: Sequence[Address], report: Report) -> str:
     parts = [f"{report.cell(address).meant.text.strip()} [{address}]" for address in addresses[:MOST_OPERANDS]]
-    return "; ".join([*parts, f"… {len(addresses) - MOST_OPERANDS} sel lain"] if len(addresses) > MOST_OPERANDS else parts)
+    return "; ".join(
+        [*parts, f"… {len(addresses) - MOST_OPERANDS} sel lain"] if len(addresses) > MOST_OPERANDS else parts
+    )
 
 
 def doubt_findings(items: Iterable[Confrontation]) -> Iterator[Finding]:

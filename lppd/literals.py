@@ -174,7 +174,9 @@ def _silent(tree: ast.AST) -> Iterator[int]:
 
 
 def _name(function: ast.expr) -> str:
-    return function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+    return (
+        function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+    )
 
 
 def data_sentences(path: Path) -> Iterator[Sentence]:

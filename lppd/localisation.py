@@ -243,7 +243,9 @@ class _Search:
         for rule in self.rules:
             if rule.target == address and rule.rule.kind in DEFINED:
                 item = confront(rule, view.cell, self.judge)
-                value = None if item.computed is None else round_half_up(item.computed, view.cell(address).meant.decimals)
+                value = (
+                    None if item.computed is None else round_half_up(item.computed, view.cell(address).meant.decimals)
+                )
                 if value is not None and interval.contains(value):
                     yield value
 

@@ -86,7 +86,11 @@ def cut_off(value: Decimal, decimals: int) -> Decimal:
     (Decimal('2.1'), Decimal('-2.1'))
     """
     _check(value)
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN, context=Context(prec=max(60, len(value.as_tuple().digits) + abs(decimals) + 2)))
+    return value.quantize(
+        Decimal(1).scaleb(-decimals),
+        rounding=ROUND_DOWN,
+        context=Context(prec=max(60, len(value.as_tuple().digits) + abs(decimals) + 2)),
+    )
 
 
 def digits(value: Decimal) -> int:

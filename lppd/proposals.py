@@ -67,7 +67,8 @@ def propose(report: Report, network: Network | None = None) -> Proposals:
     net = network or build_network(report)
     problems = localise(net, View(report, {}))
     return Proposals(
-        report, {name: problem for problem in problems for item in problem.broken for name in _findings(item.derivation)}
+        report,
+        {name: problem for problem in problems for item in problem.broken for name in _findings(item.derivation)},
     )
 
 

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lppd.audit import Audit
+    from lppd.proposals import Proposals
     from lppd.sensitivity import Sensitivity
 
 DEFINING = ("turunan", "jumlah")
@@ -107,7 +108,7 @@ class Report(Choices, Showing):
         self.used: set[Path] = set()
         self.trail = Trail()
         self.audited: Audit | None = None
-        self.proposed: Audit | None = None
+        self.proposed: Proposals | None = None
         self.sensitivity: Sensitivity | None = None
         self._read: dict[str, tuple[Table, list[LppdError]]] = {}
         self._rules: dict[str, tuple[list[Derivation], dict[Address, str]]] = {}

@@ -9,7 +9,6 @@ from pathlib import Path
 from lppd.errors import SchemaError
 from lppd.strict import StrictModel, load, read_yaml
 
-
 PERCENT = "%"
 
 

@@ -58,7 +58,9 @@ def load_bounds(path: Path, report: Report) -> list[Bound]:
         return []
     content = read_yaml(path, SchemaError)
     if not isinstance(content, list):
-        raise SchemaError("isi berkas harus berupa daftar batas", file=path, fix="awali setiap batas dengan '- bagian:'")
+        raise SchemaError(
+            "isi berkas harus berupa daftar batas", file=path, fix="awali setiap batas dengan '- bagian:'"
+        )
     bounds: list[Bound] = []
     faults: list[LppdError] = []
     for number, body in enumerate(content, 1):

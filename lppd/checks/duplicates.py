@@ -76,7 +76,11 @@ def _blocks(cells: Sequence[Cell]) -> Iterator[Suspicion]:
     taken: set[int] = set()
     for first, second, length in sorted(_runs(values), key=lambda run: (-run[2], run)):
         run = {value for value in values[first : first + length] if value is not None}
-        if len(run) >= FEWEST_VALUES and weight(run) >= BLOCK_WEIGHT and not taken & set(range(second, second + length)):
+        if (
+            len(run) >= FEWEST_VALUES
+            and weight(run) >= BLOCK_WEIGHT
+            and not taken & set(range(second, second + length))
+        ):
             taken.update(range(second, second + length))
             yield _block(cells[second : second + length], cells[first])
 

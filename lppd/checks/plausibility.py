@@ -55,7 +55,9 @@ def words_of(report: Report) -> Plausible:
         FaultsError: malformed.
     """
     path = report.project.shared_dir("schema") / FILE
-    return load(Plausible, read_yaml(path, SchemaError), file=path, error=SchemaError) if path.is_file() else Plausible()
+    return (
+        load(Plausible, read_yaml(path, SchemaError), file=path, error=SchemaError) if path.is_file() else Plausible()
+    )
 
 
 def _value(report: Report, address: object) -> Decimal | None:
@@ -94,7 +96,9 @@ def _numerator(report: Report, item: Derivation) -> Suspicion:
     places = [item.operands[name] for name in ("bagian", "keseluruhan")]
     cells = [report.cell(place) for place in places if isinstance(place, Address)]
     shown = [cell.meant.text.strip() for cell in cells]
-    text = f"Pembilang {shown[0]} melebihi penyebut {shown[1]}: keduanya mungkin tertukar, atau salah satunya salah cetak"
+    text = (
+        f"Pembilang {shown[0]} melebihi penyebut {shown[1]}: keduanya mungkin tertukar, atau salah satunya salah cetak"
+    )
     return Suspicion("pembilang-melebihi-penyebut", (*(cell.address for cell in cells), item.target), text)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lppd.audit import Audit, audit
 from lppd.confrontation import Verdict
 from lppd.facts.registry import Fact, fact
 from lppd.report import Report
+
+if TYPE_CHECKING:
+    from lppd.proposals import Proposals
 from lppd.trail import AUDIT
 
 
@@ -20,15 +24,12 @@ def result(report: Report) -> Audit:
     return report.audited
 
 
-def proposed(report: Report) -> Audit:
-    """The audit with the likeliest misprint of each finding as its proposal, worked out once per report.
-
-    Slower than `result`, which it equals but for the proposals.
-    """
-    from lppd.proposals import propose, with_proposals
+def proposed(report: Report) -> Proposals:
+    """The likeliest misprints behind the findings of all tables, worked out once per report; slower than `result`."""
+    from lppd.proposals import propose
 
     if report.proposed is None:
-        report.proposed = with_proposals(result(report), propose(report))
+        report.proposed = propose(report)
     return report.proposed
 
 

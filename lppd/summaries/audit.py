@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -20,6 +21,8 @@ from lppd.statements import TABLE as STATEMENTS
 from lppd.summaries.registry import Body, figure, summary, text, whole
 
 if TYPE_CHECKING:
+    from lppd.localisation import Candidate
+    from lppd.proposals import Proposals
     from lppd.report import Report
 
 RULES = {
@@ -62,22 +65,20 @@ def _findings(report: Report) -> tuple[str, Sequence[str], Body, str]:
     pairs = {
         finding.id: item for item, finding in zip(result(report).confrontations, result(report).findings, strict=True)
     }
-    body = [_finding_row(report, finding, pairs.get(finding.id)) for finding in proposed(report).slips]
-    heads = ("Tingkat", "Jenis", "Tempat", "Tercetak", "Dihitung ulang", "Penjelasan", "Usulan baris koreksi")
-    note = "Usulan ditulis sebagai baris koreksi dan tidak diterapkan. Kolom lengkap: lppd audit --format csv."
-    return "Temuan audit", heads, body, note
+    body = [_finding_row(report, finding, pairs.get(finding.id)) for finding in result(report).slips]
+    heads = ("Tingkat", "Jenis", "Tempat", "Tercetak", "Dihitung ulang", "Penjelasan")
+    return "Temuan audit", heads, body, "Kolom lengkap: lppd audit --format csv."
 
 
 def _finding_row(report: Report, finding: Finding, item: Confrontation | None) -> list[GridCell]:
     """A finding as a row; one that is not about a figure points at its table."""
     opening = [text(finding.tingkat, id=finding_anchor(finding.id)), text(finding.jenis)]
-    proposal = text(finding.usulan)
     if item is None:
         words = [text(finding.tercetak), text(finding.hitung_ulang), text(finding.pesan)]
-        return [*opening, _words_place(report, finding), *words, proposal]
+        return [*opening, _words_place(report, finding), *words]
     place = text(place_text(item.cell, report), heading=True, link=_cell_link(item))
     figures = [GridCell(item.cell.meant.text.strip(), number=True), GridCell(shown(item), number=True)]
-    return [*opening, place, *figures, text(_explanation(item)), proposal]
+    return [*opening, place, *figures, text(_explanation(item))]
 
 
 def _words_place(report: Report, finding: Finding) -> GridCell:
@@ -109,6 +110,42 @@ def _cell_link(item: Confrontation) -> str:
     return f"#{table_anchor(address.table)}" if address.row.startswith("*") else f"#{address.anchor}"
 
 
+@summary("audit-usulan")
+def _proposals(report: Report) -> tuple[str, Sequence[str], Body, str]:
+    proposals = proposed(report)
+    body = [
+        _proposal_row(report, finding, proposals, best)
+        for finding in result(report).slips
+        if (best := next(iter(proposals.candidates(finding.id)), None))
+    ]
+    heads = (
+        "Temuan",
+        "Dugaan salah cetak",
+        "Tabel",
+        "Baris",
+        "Kolom",
+        "Tercetak",
+        "Menjadi",
+        "Aturan terpenuhi",
+        "Ikut berubah",
+    )
+    note = "Kolom tabel sampai menjadi adalah baris koreksi siap pakai. Tidak ada yang diterapkan."
+    return "Salah cetak yang paling mungkin", heads, [row for rows in body for row in rows], note
+
+
+def _proposal_row(report: Report, finding: Finding, proposals: Proposals, best: Candidate) -> Body:
+    """The best candidate of a finding, a row for each cell that it changes."""
+    link = f"#{finding_anchor(finding.id)}"
+    effects = [whole(len(best.fixes)), whole(len(best.breaks))]
+    rows = []
+    for change, line in zip(best.changes, proposals.lines(best), strict=True):
+        fields = next(csv.reader([line]))
+        rows.append(
+            [text(finding.tingkat, link=link), text(change.slip.name, heading=True), *map(text, fields), *effects]
+        )
+    return rows
+
+
 @summary("audit-jenis")
 def _kinds(report: Report) -> tuple[str, Sequence[str], Body, str]:
     counts = Counter((item.jenis, item.tingkat) for item in result(report).slips)
@@ -124,7 +161,12 @@ def _kinds(report: Report) -> tuple[str, Sequence[str], Body, str]:
         for name, demand in demands.items()
     ]
     heads = ("Jenis", "Yang harus berlaku", "Dasar", *(severity.capitalize() for severity in reversed(SEVERITIES)))
-    return "Aturan audit dan temuannya menurut jenis dan tingkat", heads, body, "Dasar berupa dugaan selalu bertingkat ringan."
+    return (
+        "Aturan audit dan temuannya menurut jenis dan tingkat",
+        heads,
+        body,
+        "Dasar berupa dugaan selalu bertingkat ringan.",
+    )
 
 
 @summary("audit-kebiasaan")
@@ -155,7 +197,12 @@ def _customs(report: Report) -> tuple[str, Sequence[str], Body, str]:
 def _accepted(report: Report) -> tuple[str, Sequence[str], Body, str]:
     body = [[text(item.id, heading=True), text(item.pesan)] for item in result(report).accepted]
     body = body or [[text("tidak ada", heading=True), text("–")]]
-    return "Temuan yang diterima", ("Temuan", "Penjelasan"), body, "Dari pengecualian.csv; setiap baris punya tanggal akhir."
+    return (
+        "Temuan yang diterima",
+        ("Temuan", "Penjelasan"),
+        body,
+        "Dari pengecualian.csv; setiap baris punya tanggal akhir.",
+    )
 
 
 @summary("audit-uji")
@@ -165,7 +212,15 @@ def _benchmark(report: Report) -> tuple[str, Sequence[str], Body, str]:
         report.used.add(path)
     scores = read_scores(path) or [Score("belum diukur", 0, 0, 0, 0, 0, 0, 0, 0)]
     body = [_score(item) for item in scores]
-    heads = ("Salah cetak yang ditanam", "Terbaca", "Terdeteksi", "Recall", "Presisi", "Sel pertama benar", "Nilai pertama benar")
+    heads = (
+        "Salah cetak yang ditanam",
+        "Terbaca",
+        "Terdeteksi",
+        "Recall",
+        "Presisi",
+        "Sel pertama benar",
+        "Nilai pertama benar",
+    )
     note = "Salah cetak acak ditanam pada salinan angka; hasil make bench-audit yang terakhir disimpan."
     return "Uji audit dengan salah cetak yang ditanam", heads, body, note
 
