@@ -97,12 +97,16 @@ def snapshot_of(report: Report, name: str, prose: Prose | None = None, lines: It
 
 
 def _cell(report: Report, line: Line, defined: set[str]) -> CellState:
-    printed, words = line.tercetak.strip(), ""
-    if not line.nilai:
-        cell = report.cell(Address(*line[:3]))
-        words = cell.text if cell.column.is_text else cell.meant.text.strip()
-    derived = "/".join(line[:3]) in defined
-    return CellState(printed, line.nilai, line.satuan, line.keadaan, derived, "" if words == printed else words)
+    address, printed = Address(*line[:3]), line.tercetak.strip()
+    derived = str(address) in defined
+    if line.nilai:
+        figure = report.figure(address)
+        recomputed = figure.value is not None and figure.origin == "dihitung ulang"
+        book = f"{figure.value:f}" if recomputed else ""
+        return CellState(printed, line.nilai, line.satuan, line.keadaan, derived, buku=book)
+    cell = report.cell(address)
+    words = cell.text if cell.column.is_text else cell.meant.text.strip()
+    return CellState(printed, "", line.satuan, line.keadaan, derived, "" if words == printed else words)
 
 
 def _names(report: Report, table: str) -> TableNames:

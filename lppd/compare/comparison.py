@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from lppd.audit import SEVERITIES
-from lppd.compare.snapshot import CellState, ChartState, Headline, Snapshot
+from lppd.compare.snapshot import CellState, ChartState, FindingState, Headline, Snapshot
 from lppd.likeness import alike
 from lppd.numbers import digits, round_half_up, write
 from lppd.schema import table_order
@@ -34,7 +34,8 @@ class FigureChange:
 
     Attributes:
         langkah: "sel" for a cell that was changed itself, "turunan" for one that follows from others.
-        asal: "dikoreksi", "mengikuti koreksi", or "data" where the printed figures differ.
+        asal: "dikoreksi", "mengikuti koreksi", "data" where the printed figures differ, or "dihitung ulang" where
+            only the figures differ that the books show instead of printed ones that cannot be right.
         persen: relative change in percent; "" where there is none.
     """
 
@@ -199,12 +200,18 @@ def _side(snapshot: Snapshot) -> Side:
 
 def _figures(before: Snapshot, after: Snapshot) -> Iterator[FigureChange]:
     """Cells that were changed first, then those that follow; each group in order of table and row."""
-    found = [
-        _figure(after, address, before.cells[address], cell)
-        for address, cell in after.cells.items()
-        if address in before.cells and not _same_value(before.cells[address], cell)
-    ]
+    found = []
+    for address, old, new in _pairs(before.cells, after.cells):
+        if not _same_value(old, new):
+            found.append(_figure(after, address, old, new, _origin(old, new)))
+        elif not _same_value(in_book(old), in_book(new)):
+            found.append(_figure(after, address, in_book(old), in_book(new), "dihitung ulang"))
     yield from sorted(found, key=lambda item: (item.langkah != "sel", table_order(item.tabel)))
+
+
+def in_book(cell: CellState) -> CellState:
+    """The cell with the number that the book shows."""
+    return replace(cell, nilai=cell.buku) if cell.buku else cell
 
 
 def _same_value(one: CellState, other: CellState) -> bool:
@@ -230,10 +237,9 @@ def _number(text: str) -> Decimal | None:
         return None
 
 
-def _figure(names: Snapshot, address: str, old: CellState, new: CellState) -> FigureChange:
+def _figure(names: Snapshot, address: str, old: CellState, new: CellState, origin: str) -> FigureChange:
     table, row, column = address.split("/")
-    origin = _origin(old, new)
-    follows = origin == "mengikuti koreksi" or (origin == "data" and new.derived)
+    follows = origin in ("mengikuti koreksi", "dihitung ulang") or (origin == "data" and new.derived)
     numbers = _number(old.nilai), _number(new.nilai)
     difference, percent = "", ""
     if numbers[0] is not None and numbers[1] is not None:
@@ -399,40 +405,17 @@ def _findings(before: Snapshot, after: Snapshot) -> Iterator[FindingChange]:
     old, new = before.findings, after.findings
     for name, item in new.items():
         if name not in old:
-            yield FindingChange(
-                name,
-                "baru",
-                item.alamat,
-                after.place(item.alamat),
-                "",
-                item.putusan,
-                item.tingkat,
-                item.pesan,
-                item.tingkat,
-            )
+            yield _finding(name, "baru", after, item, "", item.putusan, item.tingkat)
     for name, was, item in _pairs(old, new):
         if (was.putusan, was.tingkat) != (item.putusan, item.tingkat):
-            yield FindingChange(
-                name,
-                "berubah",
-                item.alamat,
-                after.place(item.alamat),
-                was.putusan,
-                item.putusan,
-                item.tingkat,
-                item.pesan,
-                item.tingkat,
-            )
+            yield _finding(name, "berubah", after, item, was.putusan, item.putusan, item.tingkat)
     for name, item in old.items():
         if name not in new:
-            yield FindingChange(
-                name,
-                "selesai",
-                item.alamat,
-                before.place(item.alamat),
-                item.putusan,
-                "",
-                item.tingkat,
-                item.pesan,
-                LIGHT,
-            )
+            yield _finding(name, "selesai", before, item, item.putusan, "", LIGHT)
+
+
+def _finding(
+    name: str, change: str, edition: Snapshot, item: FindingState, before: str, after: str, severity: str
+) -> FindingChange:
+    place = edition.place(item.alamat)
+    return FindingChange(name, change, item.alamat, place, before, after, item.tingkat, item.pesan, severity)

@@ -26,6 +26,7 @@ class CellState:
     Attributes:
         derived: a rule defines it from other cells.
         kata: of a cell without a number the words meant, where they are not the printed ones.
+        buku: the number in the book, where it was recomputed because the printed one cannot be right.
     """
 
     tercetak: str
@@ -34,6 +35,7 @@ class CellState:
     keadaan: str
     derived: bool = False
     kata: str = ""
+    buku: str = ""
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ class _Teller:
         self.report = graph.report
 
     def trace(self, place: Address) -> Trace:
+        """Both trees of a cell or fact."""
         told = {place}
         origin = self._rests_on(place, told) if is_fact(place) else self._rules(place, told)
         told = {place}
