@@ -126,7 +126,8 @@ def _problems(found: Alternatives, facts: Collection[str]) -> Iterator[str]:
             yield f"pilihan tidak dikenal: {name}{did_you_mean(name, Methods.model_fields)}"
             continue
         yield from (problem for item in choice.alternatif if (problem := _wrong_value(name, item.nilai)))
-    for item in (*found.pokok, *found.urutan):
+    items: tuple[Headline | Order, ...] = (*found.pokok, *found.urutan)
+    for item in items:
         for name in (*item.pilihan, *scale_choices(item.skala)):
             if name not in found.pilihan:
                 yield f"{item.judul}: pilihan tidak dikenal: {name}{did_you_mean(name, found.pilihan)}"

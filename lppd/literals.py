@@ -1,4 +1,4 @@
-"""Digits typed by hand where the book should compute them: in chapters, in sentences of the package, and in titles and notes of the data.
+"""Digits typed by hand where the book should compute them: in chapters, in sentences, in titles and notes of the data.
 
 A digit is accounted for when it stands in a placeholder, or fits a pattern of `data/schema/digit.yml`, such as the
 number of a regulation. What is left comes from nowhere.
@@ -30,7 +30,7 @@ _DIGITS = re.compile(r"[^\s\d]*\d[\d.,]*[^\s]*")
 _LINK = re.compile(r"\]\(#[^)\s]*\)")
 _PROSE = re.compile(r"[A-Za-z]{3,}\s|\s[A-Za-z]{3,}")
 _READ_BY_NOBODY = ("methods", "checks", "figures", "publish", "bench", "bench_audit", "cli")
-"""Modules without sentences of the book: definitions carry their own numbers, and markup and messages are not read there."""
+"""Modules without sentences of the book: definitions carry their own numbers; markup and messages are not read there."""
 
 _TOLD = frozenset({"title", "note", "judul", "source", "catatan", "label", "sumber"})
 """Keys of the data under which text stands that readers see."""
@@ -155,9 +155,10 @@ def code_sentences(path: Path) -> Iterator[Sentence]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     silent = set(_silent(tree))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
-            if _PROSE.search(node.value) and not re.search(r'<|="', node.value):
-                yield f"baris {node.lineno}", node.value
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
+            continue
+        if _PROSE.search(node.value) and not re.search(r'<|="', node.value):
+            yield f"baris {node.lineno}", node.value
 
 
 def _silent(tree: ast.AST) -> Iterator[int]:

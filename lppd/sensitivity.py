@@ -205,9 +205,9 @@ class Sensitivity:
         values = [self.value(headline, changes) for changes in every]
         known = [value for value in values if value is not None]
         labels = [self.label(headline, value, changes) for value, changes in zip(values, every, strict=True)]
-        ends = (min(known), max(known)) if known else (None, None)
+        low, high = (min(known), max(known)) if known else (None, None)
         found = tuple(filter(None, dict.fromkeys(labels)))
-        return Spread(headline, values[0], *ends, found, len(every), len(every) - len(known))
+        return Spread(headline, values[0], low, high, found, len(every), len(every) - len(known))
 
     @traced_property
     def spreads(self) -> tuple[Spread, ...]:

@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -220,11 +220,10 @@ def as_json(found: EditionState) -> str:
         }
         for item in found.chapters
     ]
-    own = asdict(found)
     content = {
-        "edisi": own["edition"],
-        "keadaan": own["state"],
-        "dibangun": own["built"],
+        "edisi": found.edition,
+        "keadaan": found.state,
+        "dibangun": found.built,
         "koreksi": list(found.corrections),
         "bab": chapters,
         "terbitan_lain": dict(found.others),

@@ -104,7 +104,9 @@ def open_publication(folder: Path, root: Path | None = None) -> Publication:
         )
     if not isinstance(manifest.get("pembuatan"), dict):
         raise ParameterError(
-            "manifes tidak memuat cara pembuatannya", file=folder / "manifest.json", fix="bangun ulang dengan lppd build"
+            "manifes tidak memuat cara pembuatannya",
+            file=folder / "manifest.json",
+            fix="bangun ulang dengan lppd build",
         )
     recipe, base = manifest["pembuatan"], root or find_root(folder)
     given = {name: base / recipe[name] if recipe[name] else None for name in ("data", "params")}
@@ -170,7 +172,9 @@ def verify(
 
 
 def _literals_check(found: list[Any]) -> Check:
-    problems = tuple(Problem(f"{item.file}, {item.place}", f"angka ketikan {item.digits}: {item.text}") for item in found)
+    problems = tuple(
+        Problem(f"{item.file}, {item.place}", f"angka ketikan {item.digits}: {item.text}") for item in found
+    )
     told = "bab, kalimat program, judul, dan catatan tidak memuat angka ketikan di luar pola yang diizinkan"
     return Check("ketikan", "Tanpa angka ketikan", told if not problems else f"{len(problems)} angka ketikan", problems)
 
@@ -189,4 +193,3 @@ def as_json(found: Verification) -> str:
     ]
     content = {"terbitan": found.folder.name, "lolos": found.passed, "pemeriksaan": checks}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-

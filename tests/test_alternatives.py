@@ -48,7 +48,11 @@ def test_a_sound_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "value", "said"),
     [
-        (("pokok", 0, "fakta"), "capaian.keseluruhn", 'fakta tidak dikenal: capaian.keseluruhn (maksud Anda "capaian.kes'),
+        (
+            ("pokok", 0, "fakta"),
+            "capaian.keseluruhn",
+            'fakta tidak dikenal: capaian.keseluruhn (maksud Anda "capaian.kes',
+        ),
         (("pokok", 0, "alamat"), "2.6/a/b", "isi salah satu, fakta atau alamat"),
         (("pokok", 0, "pilihan"), ["formula_turn"], 'maksud Anda "formula_turun"'),
         (("urutan", 0, "pilihan"), ["batas"], "Urutan: pilihan tidak dikenal: batas"),
@@ -73,4 +77,4 @@ def test_a_choice_that_does_not_exist(tmp_path: Path) -> None:
     content = copy.deepcopy(CONTENT)
     content["pilihan"]["batas_capain"] = content["pilihan"]["batas_capaian"]
     faults = all_faults(lambda: load_alternatives(written(tmp_path, content), fact_names()))
-    assert ['pilihan tidak dikenal: batas_capain (maksud Anda "batas_capaian"?)'] == [fault.problem for fault in faults]
+    assert [fault.problem for fault in faults] == ['pilihan tidak dikenal: batas_capain (maksud Anda "batas_capaian"?)']

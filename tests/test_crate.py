@@ -49,8 +49,13 @@ def references(value: Any) -> list[str]:
 def test_every_file_is_an_entity_with_its_hash_and_size(folder: Path, params: Params) -> None:
     entities = made(folder, params)
     parts = [item["@id"] for item in entities["./"]["hasPart"]]
-    assert sorted(parts) == sorted(["index.html", "data/8.1.csv", "data/angka.csv", "lppd-1987.pdf", "a%20b.svg", "manifest.json"])
-    assert entities["index.html"]["sha256"] == outputs(folder)["index.html"] and entities["index.html"]["contentSize"] == "1"
+    assert sorted(parts) == sorted(
+        ["index.html", "data/8.1.csv", "data/angka.csv", "lppd-1987.pdf", "a%20b.svg", "manifest.json"]
+    )
+    assert (
+        entities["index.html"]["sha256"] == outputs(folder)["index.html"]
+        and entities["index.html"]["contentSize"] == "1"
+    )
     assert entities["lppd-1987.pdf"]["encodingFormat"] == "application/pdf"
     assert "sha256" not in entities["manifest.json"]
 
@@ -78,7 +83,9 @@ def test_equal_publications_give_equal_bytes_and_no_path_of_this_machine(folder:
     hashes = outputs(folder)
     texts = []
     for _ in range(2):
-        write_crate(folder, params, hashes, engine="mesin", version="1", overlays=[{"berkas": "/x/usul.csv", "sha256": "0"}])
+        write_crate(
+            folder, params, hashes, engine="mesin", version="1", overlays=[{"berkas": "/x/usul.csv", "sha256": "0"}]
+        )
         texts.append((folder / NAME).read_text(encoding="utf-8"))
     assert texts[0] == texts[1] and json.loads(texts[0])
     assert str(folder) not in texts[0] and "/x/" not in texts[0]

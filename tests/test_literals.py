@@ -77,7 +77,8 @@ def test_a_typed_digit_is_told_with_its_cell(project: Tiny) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [("a: b", "harus berupa daftar"), ("- {pola: '('}", "arti"), ("- {pola: '(', arti: x}", "ekspresi")]
+    ("content", "said"),
+    [("a: b", "harus berupa daftar"), ("- {pola: '('}", "arti"), ("- {pola: '(', arti: x}", "ekspresi")],
 )
 def test_faulty_patterns(tmp_path: Path, content: str, said: str) -> None:
     path = tmp_path / NAME

@@ -69,7 +69,7 @@ def test_a_project_without_presets_knows_none(project: Tiny) -> None:
     ("nilai", "said"),
     [
         ({"formula_turn": "selisih"}, 'cara.nilai.formula_turn (maksud Anda "formula_turun"?)'),
-        ({"formula_turun": "selisi"}, "maksud Anda \"selisih\"?"),
+        ({"formula_turun": "selisi"}, 'maksud Anda "selisih"?'),
         ({"prasetel": "lain"}, "tidak boleh memakai prasetel lain"),
     ],
 )

@@ -78,7 +78,11 @@ def test_open_findings_are_those_of_the_last_build(opened: Project) -> None:
     audit = opened.build_dir / str(YEAR) / "data" / "audit.csv"
     header = audit.read_text(encoding="utf-8").splitlines()[0]
     names = header.split(",")
-    lines = [{"tabel": "8.2", "tingkat": "berat"}, {"tabel": "8.3", "tingkat": "ringan"}, {"tabel": "9.9", "tingkat": "berat"}]
+    lines = [
+        {"tabel": "8.2", "tingkat": "berat"},
+        {"tabel": "8.3", "tingkat": "ringan"},
+        {"tabel": "9.9", "tingkat": "berat"},
+    ]
     rows = [",".join(line.get(name, "") for name in names) for line in lines]
     audit.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
     assert chapter(status(opened)).findings == {"berat": 1, "ringan": 1}
@@ -95,7 +99,9 @@ def test_corrections_and_other_editions(opened: Project) -> None:
 
 def test_tables_of_a_chapter_from_its_exhibits_or_its_code() -> None:
     exhibit = {"data": {"application/vnd.lppd.exhibit+json": {"kind": "table", "id": "tbl-8-1"}}}
-    code = {"cells": [{"source": 'report.table("8.2")\nreport.table("9")', "outputs": [exhibit, {"output_type": "stream"}]}]}
+    code = {
+        "cells": [{"source": 'report.table("8.2")\nreport.table("9")', "outputs": [exhibit, {"output_type": "stream"}]}]
+    }
     assert shown_tables(code, ["8.1", "8.2", "8.3"]) == ("8.1", "8.2")
 
 

@@ -110,7 +110,10 @@ def test_every_kind_of_input_counts(root: Path, found: Publication) -> None:
         path = root / name
         path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     (root / "data" / "schema" / "satuan.yml").unlink()
-    assert {place for place, _ in told(completeness.inputs_check(found))} == {*changes.values(), "data/schema/satuan.yml"}
+    assert {place for place, _ in told(completeness.inputs_check(found))} == {
+        *changes.values(),
+        "data/schema/satuan.yml",
+    }
 
 
 def test_lost_extra_and_never_made_files(found: Publication) -> None:
@@ -164,7 +167,13 @@ def test_the_copy_holds_all_inputs_and_asks_for_the_same_edition(root: Path, tmp
     copy_inputs(asked, copy)
     names = {path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()}
     year = found.project.year
-    assert {f"data/{year}/8.2.csv", "data/schema/8.2.yml", f"params/{year}.yml", "koreksi/usul.csv", "_quarto.yml"} <= names
+    assert {
+        f"data/{year}/8.2.csv",
+        "data/schema/8.2.yml",
+        f"params/{year}.yml",
+        "koreksi/usul.csv",
+        "_quarto.yml",
+    } <= names
     assert not [name for name in names if name.startswith("build/")]
     given = arguments(asked)
     assert given == [str(year), "--renderer", "embedded", "--format", "html", "--corrections", "koreksi/usul.csv"]

@@ -13,7 +13,9 @@ from published import ROOT, run
 
 from lppd.literals import NAME as DIGITS
 
-OPENING = 'from lppd.report import open_report\n\nreport = open_report(tahun, koreksi=koreksi, data=data, params=params)'
+OPENING = (
+    "from lppd.report import open_report\n\nreport = open_report(tahun, koreksi=koreksi, data=data, params=params)"
+)
 CHAPTERS: dict[str, list[str]] = {
     "index": ["# Ringkasan", 'report.text("""\nIndeks mutu mencapai {8.2/mutu/capaian}, tahun {tahun}.\n""")'],
     "bab": ["# 8 Pengukuran", 'report.table("8.1")', 'report.table("8.2")', 'report.table("8.3")'],

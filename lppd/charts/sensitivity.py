@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -95,7 +96,13 @@ def _figure(page: Axes, ink: Ink, spread: Spread, rows: Sequence[Bar], top: floa
     for place, row in enumerate(rows):
         middle = top + _HEAD + (place + 0.5) * _ROW
         page.text(
-            _LEFT - 4, middle, wrapped(row.name, _LEFT - 5, SMALL, 1), ha="right", va="center", fontsize=SMALL, color=INK
+            _LEFT - 4,
+            middle,
+            wrapped(row.name, _LEFT - 5, SMALL, 1),
+            ha="right",
+            va="center",
+            fontsize=SMALL,
+            color=INK,
         )
         _row(page, ink, scale, row, middle)
         ink.line([(_LEFT, middle + _ROW / 2), (WIDTH - _RIGHT, middle + _ROW / 2)], RULE, 0.4, 0)
@@ -132,7 +139,7 @@ def _row(page: Axes, ink: Ink, scale: _Scale, row: Bar, middle: float) -> None:
     ink.line([(low, middle), (high, middle)], colour, width, 2)
     for value in row.values:
         ink.mark((scale(value), middle), "D", VERMILLION, 4.6, 3)
-    style = {"va": "center_baseline", "fontsize": SMALL, "color": INK}
+    style: dict[str, Any] = {"va": "center_baseline", "fontsize": SMALL, "color": INK}
     page.text(low - 2.2, middle, _label(scale.headline, row.low), ha="right", **style)
     page.text(high + 2.2, middle, _label(scale.headline, row.high), ha="left", **style)
 
@@ -144,7 +151,7 @@ def _label(headline: Headline, value: Decimal | None) -> str:
 
 
 def _legend(page: Axes) -> None:
-    dot = {"linestyle": "", "markersize": 5.5}
+    dot: dict[str, Any] = {"linestyle": "", "markersize": 5.5}
     keys = [
         Line2D([], [], marker="o", color=INK, label="pilihan edisi ini", **dot),
         Line2D([], [], marker="D", color=VERMILLION, label="satu pilihan diubah", **dot),
@@ -172,7 +179,11 @@ def _words(report: Report, known: Sensitivity, moving: Sequence[tuple[Spread, li
 def _grid(moving: Sequence[tuple[Spread, list[Bar]]]) -> Grid:
     heads = ["Pokok", "Yang diubah", "Edisi ini", "Terendah", "Tertinggi"]
     rows = [
-        [spread.headline.judul, row.name, *(_label(spread.headline, value) for value in (spread.value, row.low, row.high))]
+        [
+            spread.headline.judul,
+            row.name,
+            *(_label(spread.headline, value) for value in (spread.value, row.low, row.high)),
+        ]
         for spread, found in moving
         for row in found
     ]

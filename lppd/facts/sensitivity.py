@@ -104,7 +104,9 @@ def _narrowest(report: Report) -> Fact:
     if not moving:
         return NONE
     found = min(moving, key=lambda item: item.relative)
-    return Fact(f"{inside(found.headline.judul)}, {ranged(found.headline, found.low, found.high)}", found.relative * 100)
+    return Fact(
+        f"{inside(found.headline.judul)}, {ranged(found.headline, found.low, found.high)}", found.relative * 100
+    )
 
 
 # -- classes ----------------------------------------------------------------------------
@@ -132,7 +134,9 @@ def _class_causes(report: Report) -> Fact:
     for headline in known.plan.pokok:
         own = known.label(headline, known.value(headline, {}), {})
         found += [move for move in known.singles(headline) if move.label != own]
-    return listing(list(dict.fromkeys(f"{inside(known.plan.pilihan[m.choice].judul)} ({m.alternative})" for m in found)))
+    return listing(
+        list(dict.fromkeys(f"{inside(known.plan.pilihan[m.choice].judul)} ({m.alternative})" for m in found))
+    )
 
 
 def _first_order(known: Sensitivity) -> Order | None:

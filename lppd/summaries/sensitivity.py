@@ -19,6 +19,7 @@ from lppd.summaries.registry import Body, figure, summary, text, whole
 if TYPE_CHECKING:
     from lppd.report import Report
 
+
 def amount(headline: Headline, value: Decimal | None, *, bare: bool = False) -> GridCell:
     """A headline figure as a number cell; `bare` without its percent sign, as for a difference in points."""
     if value is None:
