@@ -286,7 +286,15 @@ CORRECTED = [
     ),
     ("iklh-komponen", "2.12", "indeks-kualitas-lahan", "realisasi", "60.00", ["60,00"], "Indeks Kualitas Lahan (IKL)"),
     ("kemiskinan", "2.13", "kedalaman-kemiskinan", "2022", '"0,27"', ["0,27"], "Indeks Kedalaman Kemiskinan (P1)"),
-    ("ekonomi", "2.6", "tingkat-pengangguran-terbuka", "realisasi", "7.1", ["7,1"], "Tingkat Pengangguran Terbuka (TPT)"),
+    (
+        "ekonomi",
+        "2.6",
+        "tingkat-pengangguran-terbuka",
+        "realisasi",
+        "7.1",
+        ["7,1"],
+        "Tingkat Pengangguran Terbuka (TPT)",
+    ),
     ("apbd-realisasi", "1.1.1.f", "belanja-modal", "realisasi", '"Rp.97.500.701.606,20"', ["10,00%"], "Belanja Modal"),
     (
         "spm-sosial",

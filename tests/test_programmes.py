@@ -105,7 +105,12 @@ def test_ends_are_ends(real_report: Report) -> None:
     shown = rows(real_report, "program-ujung")
     values = {
         word: [float(row[place].rstrip("%").replace(".", "").replace(",", ".")) for row in shown if row[0] == word]
-        for word, place in (("Capaian tertinggi", 3), ("Capaian terendah", 3), ("Serapan tertinggi", 4), ("Serapan terendah", 4))
+        for word, place in (
+            ("Capaian tertinggi", 3),
+            ("Capaian terendah", 3),
+            ("Serapan tertinggi", 4),
+            ("Serapan terendah", 4),
+        )
     }
     for word, found in values.items():
         assert len(found) == 5 and found == sorted(found, reverse=word.endswith("tertinggi"))

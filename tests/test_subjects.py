@@ -61,7 +61,12 @@ def test_what_an_indicator_and_its_programmes_say(real_report: Report) -> None:
 
 @pytest.mark.parametrize(
     ("change", "word", "told"),
-    [("0.5", "persen", "naik 0,5 poin persen"), ("-3", "poin", "turun 3 poin"), ("0.00", "", "tetap"), ("1.20", "", "naik 1,20")],
+    [
+        ("0.5", "persen", "naik 0,5 poin persen"),
+        ("-3", "poin", "turun 3 poin"),
+        ("0.00", "", "tetap"),
+        ("1.20", "", "naik 1,20"),
+    ],
 )
 def test_a_change_in_words(change: str, word: str, told: str) -> None:
     assert moved(Decimal(change), word) == told and told.startswith(direction(Decimal(change)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from lppd.charts.bars import REST, Bar, Group, Layout, bars
+from lppd.charts.bars import PLAIN, REST, Bar, Group, Layout, bars
 from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.style import styled
 from lppd.facts.awards import NO_FORM, NO_LEVEL, NOUN, awards, by_form, by_group, levels
@@ -34,7 +34,8 @@ def awards_by_kind(report: Report) -> Drawing:
 
 def _bar(name: str, many: int) -> Bar:
     value = Decimal(many)
-    return Bar(f"{name[:1].upper()}{name[1:]}", value, write(value), *([REST] if name in (NO_LEVEL, NO_FORM) else []))
+    look = REST if name in (NO_LEVEL, NO_FORM) else PLAIN
+    return Bar(f"{name[:1].upper()}{name[1:]}", value, write(value), look)
 
 
 def _told(found: Mapping[str, int]) -> str:

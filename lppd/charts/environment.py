@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lppd.charts.bars import Bar, Group, Layout, bars
@@ -36,8 +36,10 @@ class Entry:
 
     def weighted(self) -> Entry:
         """The same as contribution to the composite index."""
-        sides = (None if side is None or self.weight is None else side * self.weight for side in (self.target, self.actual))
-        return Entry(self.name, self.weight, *sides, self.points)
+        return replace(self, target=self._share(self.target), actual=self._share(self.actual))
+
+    def _share(self, value: Decimal | None) -> Decimal | None:
+        return None if value is None or self.weight is None else value * self.weight
 
 
 def components(report: Report) -> Drawing:
@@ -87,7 +89,11 @@ def _whole_story(whole: Entry) -> str:
 
 
 def _parts_story(shares: Sequence[Entry]) -> str:
-    gaps = [(entry.name, entry.actual - entry.target) for entry in shares if entry.actual is not None and entry.target is not None]
+    gaps = [
+        (entry.name, entry.actual - entry.target)
+        for entry in shares
+        if entry.actual is not None and entry.target is not None
+    ]
     told = [f"{name} {'+' if gap > 0 else ''}{write(gap, decimals=2)}" for name, gap in gaps]
     return f"Selisih sumbangan terhadap target, dalam poin IKLH: {'; '.join(told)}." if told else ""
 

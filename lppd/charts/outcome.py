@@ -108,12 +108,22 @@ def _apart(found: Sequence[Outcome]) -> str:
     spent = [each for each in found if each.serapan is not None]
     if not spent:
         return ""
-    low, high = (choose(spent, key=lambda each: each.serapan) for choose in (min, max))
-    return f"Serapan terendah {low.name} ({percent(low.serapan, 1)}), tertinggi {high.name} ({percent(high.serapan, 1)})."
+    low, high = (choose(spent, key=lambda each: each.serapan or Decimal(0)) for choose in (min, max))
+    return (
+        f"Serapan terendah {low.name} ({percent(low.serapan, 1)}), tertinggi {high.name} ({percent(high.serapan, 1)})."
+    )
 
 
 def _grid(found: Sequence[Outcome]) -> Grid:
-    headings = ["Perangkat daerah", "Pagu (Rp)", "Realisasi (Rp)", "Serapan", "Rata-rata capaian", "Tercapai", "Asal angka"]
+    headings = [
+        "Perangkat daerah",
+        "Pagu (Rp)",
+        "Realisasi (Rp)",
+        "Serapan",
+        "Rata-rata capaian",
+        "Tercapai",
+        "Asal angka",
+    ]
     rows = [
         [
             each.name,

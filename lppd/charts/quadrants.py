@@ -269,7 +269,16 @@ def _size(text: str) -> tuple[float, float]:
 
 
 def _grid(report: Report, every: Sequence[Programme], yardstick: Decimal) -> Grid:
-    headings = ["Program", "Perangkat daerah", "Indikator program", "Capaian", "Serapan", "Pagu (Rp)", "Bidang", "Asal angka"]
+    headings = [
+        "Program",
+        "Perangkat daerah",
+        "Indikator program",
+        "Capaian",
+        "Serapan",
+        "Pagu (Rp)",
+        "Bidang",
+        "Asal angka",
+    ]
     rows = [
         [
             each.name,

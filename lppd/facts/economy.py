@@ -155,7 +155,9 @@ def _jobless_change(report: Report) -> Fact:
     return Fact(f"{direction(change)} {number(abs(change), 0, 'orang').text}", change)
 
 
-@fact("tpt.bekerja.perubahan", "Perubahan penduduk bekerja yang tersirat dari TPT dan banyaknya penganggur, dalam ribuan")
+@fact(
+    "tpt.bekerja.perubahan", "Perubahan penduduk bekerja yang tersirat dari TPT dan banyaknya penganggur, dalam ribuan"
+)
 def _employed_change(report: Report) -> Fact:
     now, before = labour(report, 0), labour(report, 1)
     if now is None or before is None:
@@ -195,7 +197,9 @@ def _foreign(report: Report) -> Fact:
     return Fact(f"{rupiah(foreign).text} atau {percent(foreign * 100 / (home + foreign)).text}", foreign)
 
 
-@fact("investasi.tenaga-kerja.kali-penduduk", "Tenaga kerja yang menurut teks diserap investasi, dibagi jumlah penduduk")
+@fact(
+    "investasi.tenaga-kerja.kali-penduduk", "Tenaga kerja yang menurut teks diserap investasi, dibagi jumlah penduduk"
+)
 def _labour_claim(report: Report) -> Fact:
     claimed, residents = stated(report, "tenaga-kerja-investasi"), report.fact("penduduk.jumlah").value
     return NONE if claimed is None or not residents else number(claimed.scaleb(6) / residents, 2, "kali")
@@ -237,7 +241,9 @@ for _name in ("mancanegara", "nusantara"):
     _visitor_facts(_name)
 
 
-@fact("wisata.selisih-tercetak", "Golongan wisatawan yang perubahannya di Tabel 2.2 tidak cocok dengan jumlahnya di teks")
+@fact(
+    "wisata.selisih-tercetak", "Golongan wisatawan yang perubahannya di Tabel 2.2 tidak cocok dengan jumlahnya di teks"
+)
 def _odd_changes(report: Report) -> Fact:
     odd = []
     for name, (now, before, change) in visitors(report).items():

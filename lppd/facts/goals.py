@@ -111,7 +111,7 @@ def goal(report: Report, key: str) -> Goal | None:
 
 
 def direction(change: Decimal) -> str:
-    """"naik", "turun" or "tetap"."""
+    """ "naik", "turun" or "tetap"."""
     return "naik" if change > 0 else "turun" if change < 0 else "tetap"
 
 

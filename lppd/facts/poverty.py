@@ -76,9 +76,7 @@ for _name, (_row, _subject) in MEASURES.items():
 
 @fact("kemiskinan.paling-berubah", "Ukuran kemiskinan dengan perubahan relatif terbesar sepanjang deret")
 def _largest_change(report: Report) -> Fact:
-    found = {
-        subject: report.fact(f"kemiskinan.{name}.sejak-awal").value for name, (_, subject) in MEASURES.items()
-    }
+    found = {subject: report.fact(f"kemiskinan.{name}.sejak-awal").value for name, (_, subject) in MEASURES.items()}
     known = {subject: abs(value) for subject, value in found.items() if value is not None}
     return Fact(max(known, key=lambda subject: known[subject])) if known else NONE
 

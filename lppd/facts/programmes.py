@@ -112,9 +112,7 @@ def quarter(found: Sequence[Programme], name: str, *, absorbed: bool) -> list[Pr
     """Lines of one standing whose money went out at least as well as overall, or not; the largest pagu first."""
     yardstick = overall(found)
     own = [
-        item
-        for item in standing(found, name)
-        if item.serapan is not None and (item.serapan >= yardstick) is absorbed
+        item for item in standing(found, name) if item.serapan is not None and (item.serapan >= yardstick) is absorbed
     ]
     return sorted(own, key=lambda item: -(item.pagu or 0))
 

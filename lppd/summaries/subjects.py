@@ -25,7 +25,10 @@ def _components(report: Report) -> Table:
     body = [_component(part) for part in environment.parts(report)]
     target, actual = (environment.composite(report, column) for column in (environment.TARGET, environment.ACTUAL))
     gap = None if target is None or actual is None else actual - target
-    total = [text("IKLH dari ketiganya", heading=True), figure(sum((weight for _, weight in environment.WEIGHTS.values()), Decimal(0)), 3)]
+    total = [
+        text("IKLH dari ketiganya", heading=True),
+        figure(sum((weight for _, weight in environment.WEIGHTS.values()), Decimal(0)), 3),
+    ]
     body.append([*total, *(figure(value) for value in (target, actual, gap))])
     heads = ("Komponen", "Bobot", "Sumbangan target", "Sumbangan realisasi", "Selisih")
     return "Dari tiga komponen ke IKLH", heads, body, get("iklh").source
@@ -95,7 +98,12 @@ def _goal(report: Report, item: Goal) -> list[GridCell]:
     progress = report.figure(f"2.8/{item.row.key}/tingkat-kemajuan").value
     done = f"{len(standing(item.programmes, REACHED))} dari {len(item.programmes)}"
     money = [figure(item.pagu, 0, "Rp"), figure(item.serapan, 2, "%")]
-    return [text(item.name, heading=True), *(figure(value, 2, "%") for value in (item.capaian, progress)), text(done), *money]
+    return [
+        text(item.name, heading=True),
+        *(figure(value, 2, "%") for value in (item.capaian, progress)),
+        text(done),
+        *money,
+    ]
 
 
 @summary("wisatawan")
@@ -105,7 +113,12 @@ def _visitors(report: Report) -> Table:
         change = None if now is None or before is None else now - before
         counts = [figure(value, 0) for value in (before, now, change)]
         body.append(
-            [text(f"Wisatawan {name}", heading=True), *counts, figure(economy.relative(now, before), 2, "%"), figure(printed, 0)]
+            [
+                text(f"Wisatawan {name}", heading=True),
+                *counts,
+                figure(economy.relative(now, before), 2, "%"),
+                figure(printed, 0),
+            ]
         )
     heads = ("Golongan", "Tahun sebelumnya", "Tahun laporan", "Perubahan", "Perubahan relatif", "Perubahan tercetak")
     return (
