@@ -27,6 +27,7 @@ from lppd.finding import (
     suspicion_finding,
     unit_finding,
 )
+from lppd.regrouping import regrouped
 from lppd.report import Report
 from lppd.schema import table_order
 from lppd.statements import TABLE as STATEMENTS
@@ -129,6 +130,7 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
         coverage = (*coverage, _statement_coverage(spoken)) if spoken else coverage
     consequences = Consequences(report)
     confrontations = [_weighed(item, consequences) for item in confrontations]
+    confrontations = regrouped(confrontations, report)
     findings = tuple(confrontation_finding(item, report) for item in confrontations)
     remarks, accepted = _waived(_remarks(report, chosen, confrontations), report)
     waived = [found for item, found in zip(confrontations, findings, strict=True) if item.waiver]

@@ -70,6 +70,8 @@ class Confrontation:
         custom: the rounding convention of the table that the figure does not follow, where nothing else is wrong.
         doubtful: the figures differ, but so do most of those that the rule compares: its definition is in doubt.
         waiver: why, by whom and until when a difference is accepted.
+        moved: which rows in the wrong place explain the difference.
+        instead: the overlay lines that put them right; "" where no figure need be changed.
     """
 
     derivation: Derivation
@@ -82,6 +84,8 @@ class Confrontation:
     custom: str = ""
     doubtful: bool = False
     waiver: str = ""
+    moved: str = ""
+    instead: str = ""
 
     @property
     def rounded(self) -> Decimal | None:

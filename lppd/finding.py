@@ -271,6 +271,8 @@ def message(item: Confrontation) -> str:
         return f"Angka-angka ini tidak mungkin benar bersamaan, {item.waiver}: {recomputed}."
     if item.custom:
         text = f"Angka terakhir meleset: {recomputed}; {item.custom}"
+    if item.moved:
+        text += f"; {item.moved}"
     if item.reason:
         text += f"; kesimpulan berubah: {item.reason}"
     note = item.derivation.rule.note
@@ -286,7 +288,9 @@ def shown(item: Confrontation) -> str:
 
 
 def proposal(item: Confrontation) -> str:
-    """An overlay line that would make the rule hold, or "" where nothing needs mending."""
+    """An overlay line that would make the rule hold, or "" where nothing needs mending, or no figure is at fault."""
+    if item.moved:
+        return item.instead
     if not item.verdict.differs or item.rounded is None or item.cell.address.row.startswith("*"):
         return ""
     return overlay_line(item.cell, _rewritten(item.cell, item.rounded))

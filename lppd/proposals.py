@@ -82,8 +82,10 @@ def _findings(rule: Derivation) -> Iterator[str]:
 
 
 def with_proposals(result: Audit, proposals: Proposals) -> Audit:
-    """The audit with the best candidate of each finding as its proposal."""
-    return replace(result, findings=tuple(_proposed(item, proposals) for item in result.findings))
+    """The audit with the best candidate of each finding as its proposal; none where rows stand in the wrong place."""
+    pairs = zip(result.confrontations, result.findings, strict=True)
+    findings = tuple(found if item.moved else _proposed(found, proposals) for item, found in pairs)
+    return replace(result, findings=findings)
 
 
 def _proposed(finding: Finding, proposals: Proposals) -> Finding:

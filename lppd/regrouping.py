@@ -1,0 +1,187 @@
+"""Rows in the wrong place: what explains rules that fail by just the figures of other rows.
+
+- Two sums over groups of one kind fail by the same amount, one too high and one too low, and neighbouring rows of the first add up
+  to it: these rows were probably printed under the wrong heading, and no figure is wrong.
+- A sum is too high by just the figure that two of its rows print: one was probably copied from the other.
+- What should stand in a cell stands in another row of its column: the figures of the two rows probably changed places.
+
+Nothing is changed; the finding says so, and proposes no other figure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lppd.address import Address
+from lppd.confrontation import COPY, Confrontation
+from lppd.finding import change_line
+from lppd.numbers import write
+from lppd.report import Report
+
+LEAST_DIGITS = 5
+"""Digits, noughts at the end left out, from which a difference is not met by chance."""
+
+MOST_ROWS = 4
+"""Neighbouring rows that are added up."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A sum that fails.
+
+    Attributes:
+        value: by how much the printed side exceeds the other.
+        slack: what rounding leaves open.
+    """
+
+    item: Confrontation
+    value: Decimal
+    slack: Decimal
+
+    @property
+    def name(self) -> str:
+        """Identifier of the rule at its cell."""
+        return self.item.derivation.id
+
+
+def regrouped(items: Sequence[Confrontation], report: Report) -> list[Confrontation]:
+    """The same confrontations; those that rows in the wrong place explain say so."""
+    gaps = [gap for item in items if (gap := _gap(item))]
+    told = {**_extra(gaps, report), **_moved(gaps, report)}
+    found = {name: Explained(text) for name, text in told.items()} | _exchanged(items, gaps, report)
+    return [
+        replace(item, moved=why.text, instead=why.lines) if (why := found.get(item.derivation.id)) else item
+        for item in items
+    ]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What a finding says of rows in the wrong place, and the overlay lines that put them right."""
+
+    text: str
+    lines: str = ""
+
+
+def _gap(item: Confrontation) -> Gap | None:
+    """How far a sum of rows fails; None for what is no such sum, or fails by a number that tells nothing."""
+    printed = item.cell.meant.value
+    if not item.verdict.differs or not item.cell.address.row.startswith("*[") or printed is None or item.computed is None:
+        return None
+    value = printed - item.computed
+    digits = len("".join(map(str, abs(value).as_tuple().digits)).strip("0"))
+    slack = Decimal(0) if item.cell.exact else item.cell.meant.step
+    return Gap(item, value, slack) if digits >= LEAST_DIGITS else None
+
+
+def _moved(gaps: Iterable[Gap], report: Report) -> Mapping[str, str]:
+    """Pairs of sums over groups of one kind that fail by the same amount in opposite directions."""
+    groups: dict[tuple[str, ...], list[Gap]] = defaultdict(list)
+    for gap in gaps:
+        place = gap.item.cell.address
+        against = sorted({address.table for address in gap.item.derivation.addresses})
+        groups[place.table, place.column, place.row.partition("=")[0], *against].append(gap)
+    told: dict[str, str] = {}
+    for members in groups.values():
+        for high in (gap for gap in members if gap.value > 0):
+            for low in (gap for gap in members if abs(gap.value + high.value) <= high.slack + gap.slack):
+                told.update(_swap(high, low, report))
+    return told
+
+
+def _swap(high: Gap, low: Gap, report: Report) -> Mapping[str, str]:
+    """Rows that bring both sums right when they change sides: of the printed sum that is too high, or of what the
+    other is held against."""
+    for full, other, rows in (
+        (high, low, report.members(high.item.cell.address)),
+        (low, high, _operand_rows(low, report)),
+    ):
+        run = _run(rows, abs(full.value), full.slack, report)
+        if run:
+            names = [_group(gap, report) for gap in (full, other)]
+            shown = f"selisihnya, {write(abs(full.value))}, persis {'jumlah ' * (len(run) > 1)}{_rows(run, report)}"
+            return {
+                full.name: f"{shown}: {'baris-baris' if len(run) > 1 else 'baris'} itu mungkin milik {names[1]}",
+                other.name: f"{shown} yang tercetak pada {names[0]}",
+            }
+    return {}
+
+
+def _extra(gaps: Iterable[Gap], report: Report) -> Mapping[str, str]:
+    """Sums that are too high by just one of their rows, if it is the twin of another row."""
+    told: dict[str, str] = {}
+    for gap in gaps:
+        rows = [place for place in report.members(gap.item.cell.address) if _value(place, report) == gap.value]
+        if gap.value > 0 and len(rows) > 1:
+            shown = _rows(rows, report)
+            told[gap.name] = f"selisihnya persis angka yang tercetak di {len(rows)} baris, {shown}: satu mungkin tersalin"
+    return told
+
+
+def _exchanged(items: Iterable[Confrontation], gaps: Sequence[Gap], report: Report) -> Mapping[str, Explained]:
+    """Copies whose figure stands in just one other row, with the sums that fail by what the exchange amounts to.
+
+    Without such a sum the other row may well be right, and nothing is told.
+    """
+    found: dict[str, Explained] = {}
+    for item in items:
+        other = _elsewhere(item, report)
+        if other is None or item.computed is None:
+            continue
+        cell, partner = item.cell, report.cell(other)
+        shown, expected = cell.meant.text.strip(), partner.meant.text.strip()
+        lines = "\n".join((change_line(cell, item.computed), change_line(partner, cell.meant.value or Decimal(0))))
+        change = item.computed - _value(cell.address, report)
+        sums = [gap for gap in gaps if gap.value == change and other in report.members(gap.item.cell.address)]
+        why = f"cocok bila {expected} [{other}] bertukar dengan {shown} [{cell.address}]"
+        found.update({gap.name: Explained(why, lines) for gap in sums})
+        if sums:
+            text = f"angka yang diharapkan tercetak di {other}: angka kedua baris mungkin bertukar"
+            found[item.derivation.id] = Explained(text, lines)
+    return found
+
+
+def _elsewhere(item: Confrontation, report: Report) -> Address | None:
+    """The one other row of its column that prints what an exact copy should print; None for what is no such copy."""
+    copied = item.verdict.differs and item.derivation.rule.method == COPY and item.cell.exact
+    place, wanted = item.cell.address, item.computed
+    if not copied or place.table not in report.schemas or place.row.startswith("*") or wanted is None:
+        return None
+    if len("".join(map(str, wanted.as_tuple().digits)).strip("0")) < LEAST_DIGITS:
+        return None
+    cells = [row.cells[place.column] for row in report.rows(place.table)]
+    same = [cell.address for cell in cells if cell.meant.value == wanted and cell.address != place]
+    return same[0] if len(same) == 1 else None
+
+
+def _operand_rows(gap: Gap, report: Report) -> tuple[Address, ...]:
+    return tuple(place for address in gap.item.derivation.addresses for place in report.members(address))
+
+
+def _value(place: Address, report: Report) -> Decimal:
+    return report.cell(place).meant.value or Decimal(0)
+
+
+def _run(rows: Sequence[Address], amount: Decimal, slack: Decimal, report: Report) -> tuple[Address, ...]:
+    """Neighbouring rows that add up to an amount; the fewest, empty where there are none or where all would go."""
+    values = [_value(place, report) for place in rows]
+    for length in range(1, min(MOST_ROWS, len(rows) - 1) + 1):
+        for start in range(len(rows) - length + 1):
+            run = values[start : start + length]
+            if run[0] and run[-1] and abs(sum(run, Decimal(0)) - amount) <= slack:
+                return tuple(rows[start : start + length])
+    return ()
+
+
+def _rows(rows: Iterable[Address], report: Report) -> str:
+    return " dan ".join(f"{report.cell(place).meant.text.strip()} [{place}]" for place in rows)
+
+
+def _group(gap: Gap, report: Report) -> str:
+    """Name of the group that a sum is over."""
+    key = gap.item.cell.address.row.rpartition("=")[2].rstrip("]")
+    names = [entries[key].get("nama") for entries in report.references.values() if key in entries]
+    return next(filter(None, names), key)

@@ -1,0 +1,107 @@
+"""Rows in the wrong place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+from factory import Tiny
+
+from lppd.audit import audit
+from lppd.finding import Finding
+
+GROUPS = {"satu": ("12.345.678", "20.000.001"), "dua": ("30.000.007", "11.111.111")}
+"""Sums of money of the rows of each group, as planned."""
+
+
+def planned(project: Tiny, rows: Sequence[tuple[str, str]], totals: Mapping[str, str], single: str = "") -> Tiny:
+    """Rows of a table with their group, held against totals of the groups, and one row against a figure of its own."""
+    money = {"kind": "rupiah", "unit": "Rupiah", "exact": True, "allow": ["kosong"]}
+    shared = {"number": "Tabel", "title": "Rekaan", "section": "7", "agency": "Bappeda", "source": "Bappeda", "keys": "bebas"}
+    project.schemas["7.2"] = {
+        **shared,
+        "id": "7.2",
+        "columns": [{"name": "nama", "label": "Nama", "kind": "teks"}, {"name": "pagu", "label": "Pagu", **money}],
+    }
+    project.tables["7.2"] = [["kunci", "nama", "pagu"], *([key, key, total] for key, total in totals.items())]
+    rules = [
+        {
+            "target": f"*[kelompok={key}]/pagu",
+            "method": "salin",
+            "kind": "silang",
+            "operands": {"nilai": f"7.2:{key}/pagu"},
+        }
+        for key in GROUPS
+    ]
+    if single:
+        project.tables["7.2"].append(["tunggal", "tunggal", single])
+        rules.append({"target": "r1/pagu", "method": "salin", "kind": "kesamaan", "operands": {"nilai": "7.2:tunggal/pagu"}})
+    project.schemas["7.1"] = {
+        **shared,
+        "id": "7.1",
+        "columns": [{"name": "kelompok", "label": "Kelompok", "kind": "teks"}, {"name": "pagu", "label": "Pagu", **money}],
+        "rules": rules,
+    }
+    body = [[f"r{number}", group, amount] for number, (group, amount) in enumerate(rows, 1)]
+    project.tables["7.1"] = [["kunci", "kelompok", "pagu"], *body]
+    return project
+
+
+def slips(project: Tiny) -> dict[str, Finding]:
+    """Findings by row."""
+    return {item.baris: item for item in audit(project.open(), ["7.1"]).slips if item.jenis in ("silang", "kesamaan")}
+
+
+ROWS = [("satu", "12.345.678"), ("satu", "20.000.001"), ("dua", "30.000.007"), ("dua", "11.111.111")]
+TOTALS = {"satu": "32.345.679", "dua": "41.111.118"}
+
+
+def test_sums_that_hold_say_nothing(project: Tiny) -> None:
+    assert slips(planned(project, ROWS, TOTALS)) == {}
+
+
+def test_a_row_under_the_wrong_heading(project: Tiny) -> None:
+    found = slips(planned(project, [*ROWS[:2], ("satu", "30.000.007"), ROWS[3]], TOTALS))
+    high, low = found["*[kelompok=satu]"], found["*[kelompok=dua]"]
+    assert "selisihnya, 30.000.007, persis 30.000.007 [7.1/r3/pagu]: baris itu mungkin milik dua" in high.pesan
+    assert "yang tercetak pada satu" in low.pesan
+    assert high.usulan == low.usulan == ""  # no figure is wrong
+
+
+def test_two_neighbouring_rows_under_the_wrong_heading(project: Tiny) -> None:
+    rows = [*ROWS[:2], ("satu", "5.000.006"), ("satu", "25.000.001"), ROWS[3]]
+    found = slips(planned(project, rows, TOTALS))
+    assert "persis jumlah 5.000.006 [7.1/r3/pagu] dan 25.000.001 [7.1/r4/pagu]" in found["*[kelompok=satu]"].pesan
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*ROWS[:2], ("satu", "29.000.007"), ROWS[3]],  # the amounts differ
+        [ROWS[0], ("satu", "20.000.003"), ("dua", "30.000.005"), ROWS[3]],  # too short to tell anything
+    ],
+)
+def test_what_other_slips_explain_is_left_to_them(project: Tiny, rows: list[tuple[str, str]]) -> None:
+    found = slips(planned(project, rows, TOTALS))
+    assert found and not any("selisihnya" in item.pesan for item in found.values())
+
+
+def test_a_figure_that_two_rows_print(project: Tiny) -> None:
+    found = slips(planned(project, [*ROWS[:2], ("satu", "20.000.001"), *ROWS[2:]], TOTALS))
+    item = found["*[kelompok=satu]"]
+    assert "persis angka yang tercetak di 2 baris" in item.pesan and item.usulan == ""
+
+
+def test_two_rows_that_changed_places(project: Tiny) -> None:
+    """r1 should print what r4 prints, and the sum of its group fails by just the exchange."""
+    rows = [("lain", "11.111.111"), *ROWS[:3], ("dua", "98.765.432")]
+    found = slips(planned(project, rows, TOTALS, single="98.765.432"))
+    lines = '7.1,r1,pagu,11.111.111,98.765.432\n7.1,r5,pagu,98.765.432,11.111.111'
+    assert "angka yang diharapkan tercetak di 7.1/r5/pagu" in found["r1"].pesan
+    assert "cocok bila 98.765.432 [7.1/r5/pagu] bertukar dengan 11.111.111" in found["*[kelompok=dua]"].pesan
+    assert found["r1"].usulan == found["*[kelompok=dua]"].usulan == lines
+
+
+def test_the_same_figure_in_another_row_alone_proves_no_exchange(project: Tiny) -> None:
+    found = slips(planned(project, [("lain", "11.111.112"), *ROWS], TOTALS, single="20.000.001"))
+    assert "bertukar" not in found["r1"].pesan and found["r1"].usulan == "7.1,r1,pagu,11.111.112,20.000.001"
