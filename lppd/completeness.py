@@ -103,8 +103,12 @@ def _records(path: Path) -> dict[str, dict[str, str]]:
     return {line[0]: dict(zip(lines[0], line, strict=False)) for line in lines[1:]} if lines else {}
 
 
-def stability_check(found: Publication, again: Rebuilt | None) -> Check:
-    """Making it again gives the same bytes; where the renderer cannot give these, the same text and figures."""
+def stability_check(found: Publication, again: Rebuilt | None, *, moved: bool = False) -> Check:
+    """Making it again gives the same bytes; where the renderer cannot give these, the same text and figures.
+
+    Args:
+        moved: the inputs are no longer those of the publication, so that differences are to be expected.
+    """
     title = "Stabil"
     if again is None:
         return Check("stabil", title, "tidak dibangun ulang", done=False)
@@ -119,8 +123,9 @@ def stability_check(found: Publication, again: Rebuilt | None) -> Check:
     ]
     problems = tuple(Problem(name, _difference(name, first, second)) for name in differing if name not in same)
     equal = sum(first.get(name) == digest for name, digest in second.items())
+    note = "; masukannya sudah berubah, jadi perbedaan dapat berasal dari situ" if moved else ""
     told = f"{whole(len(second))} berkas dibuat ulang di folder bersih, {whole(equal)} sama persis"
-    return Check("stabil", title, told + (f", {len(same)} sama teks dan angkanya" if same else ""), problems)
+    return Check("stabil", title, told + (f", {len(same)} sama teks dan angkanya" if same else "") + note, problems)
 
 
 def _difference(name: str, first: Mapping[str, str], second: Mapping[str, str]) -> str:

@@ -87,15 +87,20 @@ def page_problems(name: str, page: Page, notebook: Path) -> list[Problem]:
     expected = Counter(expected_page(notebook).blocks)
     shown = Counter(page.blocks)
     lacking, surplus = list((expected - shown).elements()), list((shown - expected).elements())
-    found = []
-    for text in surplus:
-        near = difflib.get_close_matches(text, lacking, n=1, cutoff=0.5)
-        if near:
+    pairs = []
+    for text in list(surplus):
+        if near := difflib.get_close_matches(text, lacking, n=1, cutoff=0.5):
+            pairs.append((text, near[0]))
+            surplus.remove(text)
             lacking.remove(near[0])
-            found.append(Problem(name, difference(text, near[0])))
-        else:
-            found.append(Problem(name, f"tidak berasal dari hitungan: {shortened(text)}"))
-    return found + [Problem(name, f"tidak ada di halaman: {shortened(text)}") for text in lacking]
+    if len(surplus) == len(lacking):  # bare numbers are not alike; they stand in the same order
+        pairs += zip(surplus, lacking, strict=True)
+        surplus, lacking = [], []
+    return [
+        *(Problem(name, difference(text, wanted)) for text, wanted in pairs),
+        *(Problem(name, f"tidak berasal dari hitungan: {shortened(text)}") for text in surplus),
+        *(Problem(name, f"tidak ada di halaman: {shortened(text)}") for text in lacking),
+    ]
 
 
 def difference(shown: str, wanted: str) -> str:

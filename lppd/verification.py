@@ -164,7 +164,7 @@ def verify(
         if not quick:
             say("Membangun ulang di folder bersih …")
             again = rebuild(found, Path(name))
-        checks.append(completeness.stability_check(found, again))
+        checks.append(completeness.stability_check(found, again, moved=not checks[1].passed))
         say("Membandingkan setiap angka …")
         checks += [consistency.cells_check(found), consistency.pages_check(found, again)]
     checks.append(_literals_check(typed))
