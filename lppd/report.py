@@ -104,7 +104,8 @@ class Report(Choices, Showing):
         )
         self.statements, self.statement_faults = self._load_statements()
         self.readings, self.reading_faults = load_readings(project.year_dir / "pembacaan.csv")
-        self.reading_faults.extend(stray(self.readings, self._addresses()))
+        lost = {address: item for address, item in self.readings.items() if not self._knows(address)}
+        self.reading_faults.extend(stray(lost, self._addresses()))
         self.used: set[Path] = set()
         self.trail = Trail()
         self.audited: Audit | None = None
@@ -121,8 +122,8 @@ class Report(Choices, Showing):
         self._conventions: dict[str, Convention] = {}
         self.waivers, self.waiver_faults = load_waivers(project.year_dir / WAIVERS)
         self.waived: set[str] = set()
-        if foreign := unused(self.corrections, self._addresses()):
-            raise FaultsError(foreign)
+        if not all(map(self._knows, self.corrections)):
+            raise FaultsError(unused(self.corrections, self._addresses()))
 
     def variant(self, methods: Methods) -> Report:
         """The same report under other method choices; what was read and bound is shared, what follows from choices is not.
@@ -154,6 +155,13 @@ class Report(Choices, Showing):
 
         context = StatementContext(self.schemas, self.units, fact_names(), self.corrections)
         return load_statements(self.project.year_dir / "pernyataan.csv", context)
+
+    def _knows(self, address: Address) -> bool:
+        """Whether the year has this cell."""
+        if address.table == TABLE:
+            return address.row in self.statements and address == statement_address(address.row)
+        schema = self.schemas.get(address.table)
+        return schema is not None and address.row in schema.rows and address.column in schema.names
 
     def _addresses(self) -> Iterable[Address]:
         yield from map(statement_address, self.statements)

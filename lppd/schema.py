@@ -42,6 +42,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -217,6 +218,11 @@ class Schema:
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...]
     file: Path
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names of the columns."""
+        return frozenset(column.name for column in self.columns)
 
     def column(self, name: str) -> Column:
         """The column called `name`.
