@@ -393,7 +393,7 @@ def _shifted(text: str, years: int) -> str:
 
 # -- no year, no region in the code ------------------------------------------------------------------------
 
-_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<![\d/.u])(?:19|20)\d\d(?!\d)")
 _CITED = re.compile(r"UGM 1991|tag:yaml\.org|\b(?:contoh|misalnya|tulis)\b")
 _ROUND = {1945, 2000}
 """Numbers that only look like years: the earliest year that parameters accept, and a round two thousand."""
