@@ -1,0 +1,256 @@
+"""Which printed figure is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations, product
+from random import Random
+
+import pytest
+from checks.tables import COUNT, PERCENT, free_table
+from factory import Tiny
+from grids import TABLE, at, grid, planted, slipped
+
+from lppd.address import Address
+from lppd.interval import Interval
+from lppd.localisation import Candidate, Problem, grid_values, localise
+from lppd.misprint import COPIED, REPLACED, SWAPPED
+from lppd.network import Network, build_network
+from lppd.view import View
+
+PARTS = [[124, 35], [48, 267]]
+RATIO = {"target": "persen", "method": "persentase", "operands": {"bagian": "bagian", "keseluruhan": "semua"}}
+
+
+def told(candidate: Candidate) -> dict[str, str]:
+    """Cells (without their table) and the numbers that would stand there."""
+    return {"/".join(change.address[1:]): f"{change.value:f}" for change in candidate.changes}
+
+
+def only(project: Tiny, **slips: int) -> Problem:
+    (problem,) = localise(*slipped(grid(project, PARTS), **slips))
+    return problem
+
+
+def best(problem: Problem) -> dict[str, str]:
+    return told(problem.candidates[0])
+
+
+def test_figures_that_agree_are_no_problem(project: Tiny) -> None:
+    assert localise(*slipped(grid(project, PARTS))) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong", "right"),
+    [("r1_a", 142, "124"), ("r1_semua", 195, "159"), ("semua_b", 303, "302"), ("semua_semua", 447, "474")],
+)
+def test_the_cell_on_which_two_broken_rules_meet(project: Tiny, place: str, wrong: int, right: str) -> None:
+    first, *others = only(project, **{place: wrong}).candidates
+    assert told(first) == {place.replace("_", "/"): right}
+    assert len(first.fixes) == 2 and not first.breaks and not first.left
+    assert all(item.left or item.breaks for item in others)  # no other single cell will do
+
+
+def test_two_slips_need_two_cells(project: Tiny) -> None:
+    problem = only(project, r1_a=142, semua_b=303)
+    assert len(problem.broken) == 4
+    assert best(problem) == {"r1/a": "124", "semua/b": "302"}
+    assert not problem.candidates[0].left and not problem.candidates[0].breaks
+
+
+def test_two_slips_in_one_sum_are_told_by_the_other_sums(project: Tiny) -> None:
+    assert best(only(project, r1_a=142, r1_b=53)) == {"r1/a": "124", "r1/b": "35"}
+
+
+def test_slips_far_apart_are_problems_of_their_own(project: Tiny) -> None:
+    project.put("8.2/mutu/capaian", "95.56%")
+    problems = localise(*slipped(grid(project, PARTS), r1_a=142))
+    assert sorted(len(problem.broken) for problem in problems) == [1, 2]
+
+
+def test_four_slips_are_solved_by_the_integer_programme(project: Tiny) -> None:
+    parts = [[11, 21], [12, 22], [13, 23], [14, 24]]
+    network, view = slipped(grid(project, parts), r1_a=51, r2_a=52, r3_a=53, r4_a=54)
+    (problem,) = localise(network, view)
+    assert best(problem) == {"r1/a": "11", "r2/a": "12", "r3/a": "13", "r4/a": "14"}
+    assert not problem.candidates[0].left
+
+
+def test_only_the_rules_asked_for(project: Tiny) -> None:
+    network, view = slipped(grid(project, PARTS), r1_a=142)
+    across = [rule for rule in network.rules if rule.target == at("r1/semua")]
+    (problem,) = localise(network, view, across)
+    assert [item.derivation for item in problem.broken] == across
+
+
+# -- one sum alone: every cell is suspect, and the misprint model decides -------------------------------
+
+
+def lone_sum(project: Tiny, *values: str) -> tuple[Network, View]:
+    """Rows whose last cell should be the sum of the others."""
+    names = ["a", "b", "semua"]
+    rule = {"target": "semua", "method": "jumlah", "kind": "jumlah", "operands": {"nilai": ["a", "b"]}}
+    report = free_table(project, dict.fromkeys(names, COUNT), [list(values)], [rule]).open()
+    return build_network(report), View(report, {})
+
+
+@pytest.mark.parametrize(
+    ("values", "first", "slip"),
+    [
+        (("128", "321", "494"), {"r1/a": "173"}, None),
+        (("182", "366", "494"), {"r1/a": "128"}, SWAPPED),
+        (("128", "366", "449"), {"r1/semua": "494"}, SWAPPED),
+        (("366", "366", "494"), {"r1/a": "128"}, COPIED),
+    ],
+)
+def test_the_likeliest_misprint_comes_first(
+    project: Tiny, values: tuple[str, ...], first: Mapping[str, str], slip: object
+) -> None:
+    (problem,) = localise(*lone_sum(project, *values))
+    suspects = {tuple(told(item)) for item in problem.candidates if not item.left}
+    assert suspects == {("r1/a",), ("r1/b",), ("r1/semua",)}
+    if slip:
+        assert best(problem) == first
+        assert problem.candidates[0].changes[0].slip == slip
+
+
+def test_counts_are_not_negative(project: Tiny) -> None:
+    """Nothing that b could be makes 500 and b come to 300."""
+    (problem,) = localise(*lone_sum(project, "500", "20", "300"))
+    assert {tuple(told(item)) for item in problem.candidates} == {("r1/a",), ("r1/semua",)}
+
+
+def test_a_cell_without_a_number_is_no_suspect(project: Tiny) -> None:
+    network, view = lone_sum(project, "-", "20", "300")
+    assert network.rules == tuple(rule for rule in network.rules if rule.target.table != "7.1")
+    assert localise(network, view) == []
+
+
+# -- ratios -------------------------------------------------------------------------------------------
+
+
+def ratios(project: Tiny, *rows: tuple[str, str, str]) -> tuple[Network, View]:
+    columns = {"bagian": COUNT, "semua": COUNT, "persen": PERCENT}
+    report = free_table(project, columns, rows, [RATIO]).open()
+    return build_network(report), View(report, {})
+
+
+@pytest.mark.parametrize(
+    ("row", "right"),
+    [
+        (("345", "812", "42,94%"), {"r1/persen": "42.49"}),
+        (("354", "812", "42,49%"), {"r1/bagian": "345"}),
+        (("345", "821", "42,49%"), {"r1/semua": "812"}),
+    ],
+)
+def test_a_slip_in_a_ratio_or_in_its_operands(
+    project: Tiny, row: tuple[str, str, str], right: Mapping[str, str]
+) -> None:
+    (problem,) = localise(*ratios(project, row))
+    assert best(problem) == right
+    assert problem.candidates[0].changes[0].slip == SWAPPED
+
+
+def test_the_wrong_operand_is_the_one_in_two_broken_rules(project: Tiny) -> None:
+    shares = [{**RATIO, "target": name, "operands": {"bagian": part, "keseluruhan": "semua"}} for name, part in (("p", "a"), ("q", "b"))]
+    columns = {"a": COUNT, "b": COUNT, "semua": COUNT, "p": PERCENT, "q": PERCENT}
+    report = free_table(project, columns, [["345", "467", "912", "42,49%", "57,51%"]], shares).open()
+    (problem,) = localise(build_network(report), View(report, {}))
+    assert best(problem) == {"r1/semua": "812"}
+    assert problem.candidates[0].changes[0].slip == REPLACED
+
+
+# -- ranking --------------------------------------------------------------------------------------------
+
+
+def test_what_breaks_a_rule_that_held_is_ranked_behind(project: Tiny) -> None:
+    """The swapped digits would rather be in a, but a also is the right part of a share; b is in nothing else."""
+    rules = [
+        {"target": "semua", "method": "jumlah", "kind": "jumlah", "operands": {"nilai": ["a", "b"]}},
+        {**RATIO, "operands": {"bagian": "a", "keseluruhan": "dasar"}},
+    ]
+    columns = {"a": COUNT, "b": COUNT, "semua": COUNT, "dasar": COUNT, "persen": PERCENT}
+    report = free_table(project, columns, [["182", "366", "494", "400", "45,50%"]], rules).open()
+    (problem,) = localise(build_network(report), View(report, {}))
+    clean = [item for item in problem.candidates if not item.breaks]
+    behind = [item for item in problem.candidates if item.breaks]
+    assert problem.candidates == (*clean, *behind)
+    assert {tuple(told(item)) for item in clean} == {("r1/b",), ("r1/semua",)}
+    (swapped,) = (item for item in behind if told(item) == {"r1/a": "128"})
+    assert swapped.changes[0].slip == SWAPPED and len(swapped.breaks) == 1
+    assert swapped.follows == frozenset(swapped.breaks)  # the share was computed from the wrong a
+
+
+def test_sort_keys() -> None:
+    def key(breaks: int = 0, left: int = 0) -> tuple[int, int, int, Decimal]:
+        return Candidate((), ("x",), ("y",) * breaks, left).rank
+
+    assert key() < key(breaks=1) < key(left=1) < key(breaks=1, left=1)
+
+
+@pytest.mark.parametrize(
+    ("lo", "hi", "step", "values"),
+    [
+        ("3", "3", "1", ["3"]),
+        ("2.6", "5.2", "1", ["4", "3", "5"]),
+        ("1.234", "1.266", "0.01", ["1.25", "1.24", "1.26"]),
+        ("1.241", "1.249", "0.01", ["1.25"]),  # nothing printable inside: the nearest
+        ("150", "1049", "1000", ["600", "150", "1049"]),
+    ],
+)
+def test_values_to_try(lo: str, hi: str, step: str, values: list[str]) -> None:
+    interval = Interval(Decimal(lo), Decimal(hi), True, True)
+    assert [f"{value:f}" for value in grid_values(interval, Decimal(step))] == values
+
+
+# -- against an enumeration of everything -----------------------------------------------------------------
+
+CELLS = [f"{row}/{column}" for row in ("r1", "r2", "semua") for column in ("a", "b", "semua")]
+SUMS = [(f"{row}/semua", f"{row}/a", f"{row}/b") for row in ("r1", "r2", "semua")]
+SUMS += [(f"semua/{column}", f"r1/{column}", f"r2/{column}") for column in ("a", "b", "semua")]
+Figures = Mapping[str, int]
+
+
+def broken(figures: Figures) -> list[tuple[str, str, str]]:
+    """The sums of the grid that do not hold, written anew over whole numbers."""
+    return [(whole, one, other) for whole, one, other in SUMS if figures[one] + figures[other] != figures[whole]]
+
+
+def changed(figures: Figures, cells: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Every way in which other numbers in just these cells make all sums hold."""
+    if not all(set(cells) & set(places) for places in broken(figures)):
+        return
+    others = [[value for value in range(120) if value != figures[cell]] for cell in cells]
+    for values in product(*others):
+        if not broken({**figures, **dict(zip(cells, values, strict=True))}):
+            yield {cell: str(value) for cell, value in zip(cells, values, strict=True)}
+
+
+def least(figures: Figures) -> list[dict[str, str]]:
+    """All smallest sets of changes."""
+    for size in (1, 2):
+        found = [change for cells in combinations(CELLS, size) for change in changed(figures, cells)]
+        if found:
+            return found
+    raise AssertionError("more than two")
+
+
+def test_the_least_changes_are_those_of_an_enumeration(project: Tiny) -> None:
+    network = build_network(grid(project, [[12, 7], [5, 31]]).open())
+    right = {cell: int(network.report.cell(at(cell)).meant.value or 0) for cell in CELLS}
+    random = Random(7)
+    sizes = set()
+    for count in [1] * 5 + [2] * 5:
+        slips = {cell: random.choice([n for n in range(60) if n != right[cell]]) for cell in random.sample(CELLS, count)}
+        (problem,) = localise(*planted(network, slips))
+        clean = [told(item) for item in problem.candidates if not item.left and not item.breaks]
+        expected = least({**right, **slips})
+        fewest = len(expected[0])
+        smallest = [changes for changes in clean if len(changes) == fewest]
+        sizes.add(fewest)
+        assert len(clean[0]) == fewest
+        assert sorted(map(sorted, (item.items() for item in smallest))) == sorted(
+            map(sorted, (item.items() for item in expected))
+        ), slips
+    assert sizes == {1, 2}
