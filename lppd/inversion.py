@@ -2,12 +2,13 @@
 
 The methods are solved backwards without a formula of their own each: as a function of one operand every one of them is
 linear (sums, differences, numerators) or linear in its reciprocal (denominators), which three evaluations tell; for
-the rest a bisection does.
+the rest a bisection does. A method that turns (the size of a deviation) has two answers, and everything between them is
+in the range.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, DecimalException
 from itertools import product
 
@@ -24,7 +25,10 @@ ADDING = frozenset({"jumlah", "rata-rata"})
 """Methods that add up their operands: solved at once, since there may be hundreds of them."""
 
 Totals = dict[str, Interval | None]
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
+FAR = Decimal("1E18")
+"""Beyond every figure: where a method that turns has its other branch."""
+
 TOLERANCE = Decimal("1E-20")
 STEPS = 80
 
@@ -59,7 +63,7 @@ def required(
         solution
         for corner in product(*ends)
         for end in (goal.lo, goal.hi)
-        if (solution := _solve(derivation, dict(zip(derivation.operands, corner, strict=True)), end, judge)) is not None
+        for solution in _solutions(derivation, dict(zip(derivation.operands, corner, strict=True)), end, judge)
     ]
     return Interval(min(found), max(found), True, True) if found else None
 
@@ -151,20 +155,21 @@ def _is_part(total: Address, part: Address) -> bool:
     return total.row.startswith("*") and (total.table, total.column) == (part.table, part.column)
 
 
-def _solve(derivation: Derivation, corner: dict[str, object], goal: Decimal, judge: Judge) -> Decimal | None:
-    """The unknown for which the method gives `goal` at a corner of the other operands."""
+def _solutions(derivation: Derivation, corner: dict[str, object], goal: Decimal, judge: Judge) -> Iterator[Decimal]:
+    """The unknowns for which the method gives `goal` at a corner of the other operands; two where it turns in between."""
 
     def apply(x: Decimal) -> Decimal | None:
         return _apply(derivation, corner, x, judge)
 
-    for solve in (_linear, _reciprocal, _bisection):
-        try:
-            found = solve(apply, goal)
-        except DecimalException:
-            found = None
-        if found is not None:
-            return found
-    return None
+    for scale in (ONE,) if get(derivation.rule.method).monotone else (ONE, FAR):
+        for solve in (_linear, _reciprocal, _bisection):
+            try:
+                found = solve(apply, goal, scale)
+            except DecimalException:
+                found = None
+            if found is not None:
+                yield found
+                break
 
 
 def _apply(derivation: Derivation, corner: dict[str, object], x: Decimal, judge: Judge) -> Decimal | None:
@@ -180,26 +185,25 @@ def _filled(value: object, x: Decimal) -> object:
     return x + value.rest if isinstance(value, _Hole) else value
 
 
-def _linear(apply: Solve, goal: Decimal) -> Decimal | None:
-    """x with a + b·x = goal, if the method is linear in x."""
-    points = [Decimal(1), Decimal(3), Decimal(1000)]
-    one, three, far = (apply(x) for x in points)
+def _linear(apply: Solve, goal: Decimal, scale: Decimal) -> Decimal | None:
+    """x with a + b·x = goal, if the method is linear in x from `scale` on."""
+    one, three, far = (apply(scale * times) for times in (1, 3, 1000))
     if one is None or three is None or far is None:
         return None
-    slope = (three - one) / 2
-    if not slope or not _close(one + slope * 999, far):
+    slope = (three - one) / (2 * scale)
+    if not slope or not _close(one + slope * 999 * scale, far):
         return None
-    return 1 + (goal - one) / slope
+    return scale + (goal - one) / slope
 
 
-def _reciprocal(apply: Solve, goal: Decimal) -> Decimal | None:
-    """x with a + b/x = goal, if the method is linear in 1/x."""
-    one, two, four = (apply(Decimal(x)) for x in (1, 2, 4))
+def _reciprocal(apply: Solve, goal: Decimal, scale: Decimal) -> Decimal | None:
+    """x with a + b/x = goal, if the method is linear in 1/x from `scale` on."""
+    one, two, four = (apply(scale * times) for times in (1, 2, 4))
     if one is None or two is None or four is None:
         return None
-    b = (one - two) * 2
-    a = one - b
-    if not b or not _close(a + b / 4, four) or goal == a:
+    b = (one - two) * 2 * scale
+    a = one - b / scale
+    if not b or not _close(a + b / scale / 4, four) or goal == a:
         return None
     return b / (goal - a)
 
@@ -208,9 +212,9 @@ def _close(one: Decimal, other: Decimal) -> bool:
     return abs(one - other) <= TOLERANCE * max(abs(one), abs(other), Decimal(1))
 
 
-def _bisection(apply: Solve, goal: Decimal) -> Decimal | None:
+def _bisection(apply: Solve, goal: Decimal, scale: Decimal) -> Decimal | None:
     """x between two powers of ten where the method passes the goal."""
-    grid = [Decimal(10) ** power for power in range(-3, 16)]
+    grid = [scale * Decimal(10) ** power for power in range(-3, 16)]
     known = [(x, value) for x in grid if (value := apply(x)) is not None]
     for (lo, first), (hi, last) in zip(known, known[1:], strict=False):
         if min(first, last) <= goal <= max(first, last) and first != last:

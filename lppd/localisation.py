@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import partial
 from itertools import combinations, permutations
 
 from lppd.address import Address
@@ -22,7 +23,7 @@ from lppd.interval import Interval
 from lppd.inversion import narrowed, required
 from lppd.misprint import Slip, explain, sources
 from lppd.network import Network, components, violated
-from lppd.numbers import round_half_up
+from lppd.numbers import digits, round_half_up
 from lppd.view import View
 
 MOST_CELLS = 3
@@ -229,7 +230,8 @@ class _Search:
         printed = cell.meant.value
         assert printed is not None  # guarded by the caller
         near = self.network.neighbours(address)
-        misprints = (value for value in sources(printed, max(cell.meant.decimals, 0)) if interval.contains(value))
+        inside = interval.contains if cell.exact else partial(_rounds_into, interval=interval)
+        misprints = filter(inside, sources(printed, max(cell.meant.decimals, 0)))
         grid = grid_values(interval, cell.meant.step)
         computed = tuple(self._computed(view, address, interval))
         possible = dict.fromkeys((*computed, *grid, *misprints))
@@ -246,7 +248,7 @@ class _Search:
                 value = (
                     None if item.computed is None else round_half_up(item.computed, view.cell(address).meant.decimals)
                 )
-                if value is not None and interval.contains(value):
+                if value is not None and _rounds_into(value, interval):
                     yield value
 
     def _judged(self, changes: Sequence[Change]) -> Candidate:
@@ -292,6 +294,12 @@ class _Search:
         """Cells that others are computed from before those."""
         targets = [rule.target for rule in self.rules]
         return sorted(cells, key=lambda cell: (cell in targets, cell))
+
+
+def _rounds_into(value: Decimal, interval: Interval) -> bool:
+    """Whether a number in the interval is printed as this value."""
+    half = Decimal(1).scaleb(-digits(value)) / 2
+    return interval.lo - half <= value <= interval.hi + half
 
 
 def _slip(printed: Decimal, value: Decimal, near: Sequence[Decimal], computed: Sequence[Decimal]) -> Slip:

@@ -49,9 +49,12 @@ class View:
 
 
 def rewritten(cell: Cell, value: Decimal) -> Printed:
-    """The cell's figure with another value and the same digits after the mark, as many as it needs."""
+    """The cell's figure with another value and the same digits after the mark, more where the value needs them."""
     printed = cell.meant
-    places = max(printed.decimals, 0 if printed.state is State.ANGKA else digits(value))
+    known = printed.state is State.ANGKA
+    more = max(digits(value) - printed.decimals, 0) if known else 0
+    places = printed.decimals + more if known else digits(value)
     if digits(value) < places:
         value = value.quantize(Decimal(1).scaleb(-places), context=Context(prec=PRECISION))
-    return replace(printed, text=f"{value:f}", state=State.ANGKA, value=value, decimals=places)
+    step = printed.step.scaleb(-more) if known else Decimal(1).scaleb(-places)
+    return replace(printed, text=f"{value:f}", state=State.ANGKA, value=value, decimals=places, step=step)

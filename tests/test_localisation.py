@@ -14,7 +14,7 @@ from grids import TABLE, at, grid, planted, slipped
 
 from lppd.address import Address
 from lppd.interval import Interval
-from lppd.localisation import Candidate, Problem, grid_values, localise
+from lppd.localisation import MISCALCULATED, Candidate, Problem, grid_values, localise
 from lppd.misprint import COPIED, REPLACED, SWAPPED
 from lppd.network import Network, build_network
 from lppd.view import View
@@ -150,6 +150,12 @@ def test_a_slip_in_a_ratio_or_in_its_operands(
     (problem,) = localise(*ratios(project, row))
     assert best(problem) == right
     assert problem.candidates[0].changes[0].slip == SWAPPED
+
+
+def test_a_result_that_no_misprint_explains_was_miscalculated(project: Tiny) -> None:
+    (problem,) = localise(*ratios(project, ("345", "812", "17,06%")))
+    assert best(problem) == {"r1/persen": "42.49"}
+    assert problem.candidates[0].changes[0].slip == MISCALCULATED
 
 
 def test_the_wrong_operand_is_the_one_in_two_broken_rules(project: Tiny) -> None:
