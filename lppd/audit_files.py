@@ -73,7 +73,7 @@ def _cell(item: Finding, column: str) -> SheetCell:
         value = Decimal(text)
     except InvalidOperation:
         return SheetCell(text)
-    return SheetCell(write(value, decimals=digits(value)), value)
+    return SheetCell(write(value, decimals=digits(value)), value) if value.is_finite() else SheetCell(text)
 
 
 def audit_html(result: Audit, report: Report) -> str:
@@ -129,7 +129,12 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> st
     if not rows:
         return "<p>Tidak ada.</p>"
     head = "".join(f'<th scope="col">{in_html(text)}</th>' for text in heads)
-    body = "\n".join("<tr>" + "".join(f"<td>{in_html(text)}</td>" for text in row) + "</tr>" for row in rows)
+    body = "\n".join("<tr>" + "".join(f"<td>{_lines(text)}</td>" for text in row) + "</tr>" for row in rows)
     return (
         f'<div class="gulir"><table id="{name}"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>'
     )
+
+
+def _lines(text: str) -> str:
+    """Text whose line breaks are kept: a proposal has a line for each cell."""
+    return "<br>".join(map(in_html, text.splitlines()))

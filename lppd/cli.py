@@ -299,8 +299,11 @@ def _check(given: argparse.Namespace) -> int:
 def _audit(given: argparse.Namespace) -> int:
     from lppd.audit import SEVERITIES
     from lppd.audit import audit as run
+    from lppd.errors import ParameterError
     from lppd.proposals import Proposals, propose, with_proposals
 
+    if given.format == "xlsx" and not given.output and not given.explain:
+        raise ParameterError("bentuk xlsx perlu berkas", fix="tambahkan --output ralat.xlsx")
     report = _report(given)
     for table in given.table or ():
         report.schema(table)
@@ -312,7 +315,7 @@ def _audit(given: argparse.Namespace) -> int:
     if given.explain:
         from lppd.explain import explain
 
-        sys.stdout.write(explain(report, result, proposals, given.explain))
+        _put(given.output, explain(report, result, proposals, given.explain))
     else:
         _write_audit(given, report, result)
     gate = given.fail_on
@@ -342,11 +345,7 @@ def _power(given: argparse.Namespace, report: Any) -> int:
     network = build_network(report)
     whole = given.power == "angka"
     rows = power.figure_rows(report, network) if whole else power.rule_rows(network)
-    text = csv_text(power.FIGURE_COLUMNS if whole else power.RULE_COLUMNS, rows)
-    if given.output is None:
-        sys.stdout.write(text)
-    else:
-        given.output.write_text(text, encoding="utf-8", newline="\n")
+    _put(given.output, csv_text(power.FIGURE_COLUMNS if whole else power.RULE_COLUMNS, rows))
     return 0
 
 
@@ -354,22 +353,34 @@ def _write_audit(given: argparse.Namespace, report: Any, result: Any) -> None:
     """Print the audit, or write it to the file asked for."""
     from lppd.audit_files import audit_html, errata_workbook
     from lppd.console import audit_text
+
+    if given.format == "xlsx":
+        _put(given.output, errata_workbook(result, report))
+    elif given.format == "html":
+        _put(given.output, audit_html(result, report))
+    else:
+        _put(given.output, audit_text(result, given.format, everything=given.all))
+    if given.output is not None:
+        print(f"{len(result.slips)} temuan ditulis ke {given.output}")
+
+
+def _put(output: Path | None, content: str | bytes) -> None:
+    """Write to a file, or print where none is named.
+
+    Raises:
+        ParameterError: the file cannot be written.
+    """
     from lppd.errors import ParameterError
 
-    output: Path | None = given.output
-    if given.format == "xlsx":
-        if output is None:
-            raise ParameterError("bentuk xlsx perlu berkas", fix="tambahkan --output ralat.xlsx")
-        output.write_bytes(errata_workbook(result, report))
-    else:
-        html = given.format == "html"
-        text = audit_html(result, report) if html else audit_text(result, given.format, everything=given.all)
-        if output is None:
-            sys.stdout.write(text)
-        else:
-            output.write_text(text, encoding="utf-8", newline="\n")
-    if output is not None:
-        print(f"{len(result.slips)} temuan ditulis ke {output}")
+    if output is None:
+        sys.stdout.write(str(content))
+        return
+    try:
+        output.write_bytes(content if isinstance(content, bytes) else content.encode())
+    except OSError:
+        raise ParameterError(
+            "berkas tidak dapat ditulis", file=output, fix="periksa apakah foldernya ada dan boleh ditulisi"
+        ) from None
 
 
 def _export(given: argparse.Namespace) -> int:

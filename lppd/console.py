@@ -71,16 +71,36 @@ def audit_text(result: Audit, form: str, *, everything: bool = False) -> str:
     return "\n".join([*told, *_audit_summary(result)]) + "\n"
 
 
-_SHOWN = {"tingkat": 8, "jenis": 12, "alamat": 0, "tercetak": 20, "hitung_ulang": 20, "putusan": 20}
+_SHOWN = {"tingkat": 8, "jenis": 12, "alamat": 24, "tercetak": 20, "hitung_ulang": 20, "putusan": 20}
 """Columns of the terminal table and their widths; the address takes what is left."""
+
+_SPARED = ("putusan", "jenis")
+"""Columns that a narrow terminal goes without, in this order."""
+
+
+def _widths(columns: int) -> dict[str, int]:
+    """Columns of the table and their widths in a terminal of so many letters.
+
+    >>> _widths(80)
+    {'tingkat': 8, 'alamat': 24, 'tercetak': 20, 'hitung_ulang': 20}
+    """
+    widths = dict(_SHOWN)
+    for name in _SPARED:
+        if _width(widths) > columns:
+            del widths[name]
+    return {**widths, "alamat": widths["alamat"] + max(columns - _width(widths), 0)}
+
+
+def _width(widths: Mapping[str, int]) -> int:
+    return sum(widths.values()) + 2 * (len(widths) - 1)
+
 
 
 def _finding_table(findings: Sequence[Finding]) -> list[str]:
     """One line for each finding, as wide as the terminal."""
     if not findings:
         return ["Tidak ada temuan.", ""]
-    left = shutil.get_terminal_size((140, 24)).columns - sum(_SHOWN.values()) - 2 * len(_SHOWN)
-    widths = {**_SHOWN, "alamat": max(left, 24)}
+    widths = _widths(shutil.get_terminal_size((140, 24)).columns)
     heads = {name: name.replace("_", " ").upper() for name in widths}
     rows = [heads, *({name: " ".join(getattr(item, name).split()) for name in widths} for item in findings)]
     lines = ["  ".join(_fitted(row[name], width) for name, width in widths.items()).rstrip() for row in rows]

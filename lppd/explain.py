@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from lppd.address import Address
 from lppd.audit import Audit
-from lppd.confrontation import Confrontation
+from lppd.confrontation import Confrontation, Verdict
 from lppd.errors import UnknownNameError, did_you_mean
 from lppd.finding import Finding, place_text, shown
 from lppd.interval import Interval
 from lppd.inversion import span
 from lppd.localisation import Candidate
 from lppd.methods import get
-from lppd.numbers import write
+from lppd.numbers import digits, write
 from lppd.proposals import Proposals
 from lppd.report import Report
 from lppd.table import Cell
@@ -33,7 +34,8 @@ def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> s
     by_id.update(
         {finding.id: (None, finding) for finding in (*result.remarks, *result.accepted) if finding.id not in by_id}
     )
-    name = next((id_ for id_, (_, finding) in by_id.items() if finding.alamat == name and finding.tingkat), name)
+    told = (id_ for id_, (_, finding) in by_id.items() if finding.alamat == name and _is_told(finding))
+    name = name if name in by_id else next(told, name)
     if name not in by_id:
         raise UnknownNameError(
             f"temuan tidak dikenal: {name}{did_you_mean(name, by_id)}",
@@ -47,6 +49,11 @@ def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> s
     lines += [f"  {finding.pesan}", ""]
     lines += _confronted(report, item) if item else _remark(finding)
     return "\n".join([*lines, *_candidates(proposals, name)]) + "\n"
+
+
+def _is_told(finding: Finding) -> bool:
+    """Whether the audit lists it: something differs, accepted or not."""
+    return bool(finding.tingkat) or finding.putusan == Verdict.DITERIMA
 
 
 def _remark(finding: Finding) -> list[str]:
@@ -70,7 +77,7 @@ def _confronted(report: Report, item: Confrontation) -> list[str]:
             f"Sumber    {method.source}",
         ]
     if item.computed is not None:
-        lines.append(f"Hitungan  {shown(item)}, tepatnya {write(item.computed, decimals=10)}{_range(item.bounds)}")
+        lines.append(f"Hitungan  {shown(item)}, tepatnya {_short(item.computed)}{_range(item.bounds)}")
     if item.word:
         lines.append(f"Hitungan  {item.word}")
     lines.append("Operan")
@@ -104,9 +111,12 @@ def _range(interval: Interval | None) -> str:
 
 
 def _end(interval: Interval, *, low: bool) -> str:
-    value = interval.lo if low else interval.hi
-    places = max(-int(value.normalize().as_tuple().exponent), 0)  # type: ignore[arg-type]
-    return write(value, decimals=min(places, 10))
+    return _short(interval.lo if low else interval.hi)
+
+
+def _short(value: Decimal) -> str:
+    """A number with the decimals that it needs, at most ten."""
+    return write(value, decimals=min(digits(value.normalize()), 10))
 
 
 def _candidates(proposals: Proposals, name: str) -> Iterator[str]:
