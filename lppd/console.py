@@ -82,7 +82,7 @@ def _widths(columns: int) -> dict[str, int]:
     """Columns of the table and their widths in a terminal of so many letters.
 
     >>> _widths(80)
-    {'tingkat': 8, 'alamat': 24, 'tercetak': 20, 'hitung_ulang': 20}
+    {'tingkat': 8, 'alamat': 26, 'tercetak': 20, 'hitung_ulang': 20}
     """
     widths = dict(_SHOWN)
     for name in _SPARED:
