@@ -95,7 +95,6 @@ def _width(widths: Mapping[str, int]) -> int:
     return sum(widths.values()) + 2 * (len(widths) - 1)
 
 
-
 def _finding_table(findings: Sequence[Finding]) -> list[str]:
     """One line for each finding, as wide as the terminal."""
     if not findings:

@@ -29,7 +29,12 @@ def grid(project: Tiny, parts: Sequence[Sequence[int]]) -> Tiny:
 
 def _schema(rows: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
     down = [
-        {"target": f"{TOTAL}/{name}", "method": "jumlah", "kind": "jumlah", "operands": {"nilai": f"*[kelompok=isi]/{name}"}}
+        {
+            "target": f"{TOTAL}/{name}",
+            "method": "jumlah",
+            "kind": "jumlah",
+            "operands": {"nilai": f"*[kelompok=isi]/{name}"},
+        }
         for name in names
     ]
     across = {"target": TOTAL, "method": "jumlah", "kind": "jumlah", "operands": {"nilai": list(names[:-1])}}

@@ -103,9 +103,7 @@ def test_quick_proposes_the_target_and_otherwise_the_likeliest_cell(
     assert set(told[1].values()) == {"7.2,r1,a,142,124"}
 
 
-def test_a_file_holds_what_would_be_printed(
-    project: Tiny, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_holds_what_would_be_printed(project: Tiny, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for form in ("text", "rinci", "csv", "json", "html"):
         assert lppd(slips(project), "--quick", "--format", form) == 0
         printed = capsys.readouterr().out

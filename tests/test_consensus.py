@@ -23,7 +23,9 @@ def table(project: Tiny, cut: int, rounded: int) -> Tiny:
     exact = Decimal(200) / 3
     shares = [*[cut_off(exact, 1)] * cut, *[round_half_up(exact, 1)] * rounded]
     rows = [["4", str(WHOLE), write(share, unit="%")] for share in shares]
-    return free_table(project, {"bagian": COUNT, "semua": COUNT, "persen": PERCENT}, [*rows, *[["3", "6", "50,0%"]] * 5], [RULE])
+    return free_table(
+        project, {"bagian": COUNT, "semua": COUNT, "persen": PERCENT}, [*rows, *[["3", "6", "50,0%"]] * 5], [RULE]
+    )
 
 
 def differing(result: Audit) -> list[str]:

@@ -63,7 +63,9 @@ def test_a_line_for_each_finding_gravest_first(project: Tiny, monkeypatch: pytes
     assert rows[2] == "" and "--explain ALAMAT" in rows[3]
 
 
-@pytest.mark.parametrize(("columns", "last"), [(200, "PUTUSAN"), (118, "PUTUSAN"), (100, "HITUNG ULANG"), (80, "HITUNG ULANG")])
+@pytest.mark.parametrize(
+    ("columns", "last"), [(200, "PUTUSAN"), (118, "PUTUSAN"), (100, "HITUNG ULANG"), (80, "HITUNG ULANG")]
+)
 def test_no_line_is_wider_than_the_terminal(
     project: Tiny, monkeypatch: pytest.MonkeyPatch, columns: int, last: str
 ) -> None:
@@ -76,7 +78,9 @@ def test_no_line_is_wider_than_the_terminal(
 
 def test_a_long_address_keeps_both_ends(project: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     key = "belanja-yang-namanya-panjang-sekali-di-tabel-ini"
-    project.schemas["8.3"]["rows"] = {key if name == "total" else name: row for name, row in project.schemas["8.3"]["rows"].items()}
+    project.schemas["8.3"]["rows"] = {
+        key if name == "total" else name: row for name, row in project.schemas["8.3"]["rows"].items()
+    }
     project.schemas["8.3"]["rules"][0]["target"] = f"{key}/realisasi"
     project.tables["8.3"][3] = [key, "Total", "9"]
     _, row, *_ = shown(project, monkeypatch, 80)

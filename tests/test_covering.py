@@ -52,7 +52,12 @@ def test_no_smaller_set_would_do() -> None:
         names = sorted(set("".join(broken)))
         found = set(cover(broken, held))
         least = next(
-            (size for size in range(1, len(names) + 1) for some in combinations(names, size) if fits(set(some), broken, held)),
+            (
+                size
+                for size in range(1, len(names) + 1)
+                for some in combinations(names, size)
+                if fits(set(some), broken, held)
+            ),
             0,
         )
         assert len(found) == least and (not least or fits(found, broken, held)), (broken, held, found)

@@ -95,7 +95,20 @@ def test_an_accepted_finding_says_who_answers_for_it(project: Tiny) -> None:
 
 
 def test_a_number_of_the_prose(project: Tiny) -> None:
-    statement = ["belanja", "8", "Belanja daerah", "4.000", "angka", "indonesia", "", "", "salin", "nilai=8.3/total/realisasi", "", ""]
+    statement = [
+        "belanja",
+        "8",
+        "Belanja daerah",
+        "4.000",
+        "angka",
+        "indonesia",
+        "",
+        "",
+        "salin",
+        "nilai=8.3/total/realisasi",
+        "",
+        "",
+    ]
     project.raw[f"data/{project.year}/pernyataan.csv"] = csv_text([STATEMENT, statement]).encode()
     text = explained(project, "pernyataan/belanja/tercetak")
     assert "Teks bagian 8: Belanja daerah" in text and "nilai = 3.000,75" in text

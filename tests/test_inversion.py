@@ -25,7 +25,9 @@ SLACK = Decimal("1E-9")
 """Part of a figure by which a bisection may miss it."""
 
 
-def table(project: Tiny, rule: Mapping[str, Any], columns: Mapping[str, Mapping[str, Any]], row: Sequence[str]) -> Network:
+def table(
+    project: Tiny, rule: Mapping[str, Any], columns: Mapping[str, Mapping[str, Any]], row: Sequence[str]
+) -> Network:
     return build_network(free_table(project, columns, [row], [rule]).open())
 
 
@@ -97,7 +99,12 @@ def test_rounded_figures_leave_room(
 
 def test_a_part_of_a_sum_that_is_an_operand(project: Tiny) -> None:
     """The share of the parts a and b, printed as 50 per cent of 20, makes a what b leaves of ten."""
-    share = {"target": "semua/b", "method": "persentase", "kind": "silang", "operands": {"bagian": "*[kelompok=isi]/a", "keseluruhan": "r1/b"}}
+    share = {
+        "target": "semua/b",
+        "method": "persentase",
+        "kind": "silang",
+        "operands": {"bagian": "*[kelompok=isi]/a", "keseluruhan": "r1/b"},
+    }
     project = grid(project, [[3, 20], [4, 30]])
     project.schemas["7.2"]["rules"] = [share]
     report = project.open()
@@ -129,7 +136,12 @@ def test_sums_are_added_up_once(project: Tiny) -> None:
 
 @pytest.mark.parametrize(
     ("column", "text", "expected"),
-    [(COUNT, "5", ("5", "5")), (NUMBER, "5", ("4.5", "6")), (NUMBER, "-5", ("-6", "-4.5")), (PERCENT, "5,0%", ("4.95", "5.1"))],
+    [
+        (COUNT, "5", ("5", "5")),
+        (NUMBER, "5", ("4.5", "6")),
+        (NUMBER, "-5", ("-6", "-4.5")),
+        (PERCENT, "5,0%", ("4.95", "5.1")),
+    ],
 )
 def test_what_printed_digits_may_stand_for(
     project: Tiny, column: Mapping[str, Any], text: str, expected: tuple[str, str]

@@ -159,7 +159,10 @@ def test_a_result_that_no_misprint_explains_was_miscalculated(project: Tiny) -> 
 
 
 def test_the_wrong_operand_is_the_one_in_two_broken_rules(project: Tiny) -> None:
-    shares = [{**RATIO, "target": name, "operands": {"bagian": part, "keseluruhan": "semua"}} for name, part in (("p", "a"), ("q", "b"))]
+    shares = [
+        {**RATIO, "target": name, "operands": {"bagian": part, "keseluruhan": "semua"}}
+        for name, part in (("p", "a"), ("q", "b"))
+    ]
     columns = {"a": COUNT, "b": COUNT, "semua": COUNT, "p": PERCENT, "q": PERCENT}
     report = free_table(project, columns, [["345", "467", "912", "42,49%", "57,51%"]], shares).open()
     (problem,) = localise(build_network(report), View(report, {}))
@@ -248,7 +251,9 @@ def test_the_least_changes_are_those_of_an_enumeration(project: Tiny) -> None:
     random = Random(7)
     sizes = set()
     for count in [1] * 5 + [2] * 5:
-        slips = {cell: random.choice([n for n in range(60) if n != right[cell]]) for cell in random.sample(CELLS, count)}
+        slips = {
+            cell: random.choice([n for n in range(60) if n != right[cell]]) for cell in random.sample(CELLS, count)
+        }
         (problem,) = localise(*planted(network, slips))
         clean = [told(item) for item in problem.candidates if not item.left and not item.breaks]
         expected = least({**right, **slips})

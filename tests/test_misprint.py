@@ -11,7 +11,23 @@ from hypothesis import strategies as st
 
 from lppd.errors import NotationError
 from lppd.figures import read
-from lppd.misprint import ADDED, ALIKE, COPIED, DOUBLED, LOST, MANY, MAX_COST, REPLACED, SAME, SHIFTED, SIGN, SWAPPED, Slip, explain, sources
+from lppd.misprint import (
+    ADDED,
+    ALIKE,
+    COPIED,
+    DOUBLED,
+    LOST,
+    MANY,
+    MAX_COST,
+    REPLACED,
+    SAME,
+    SHIFTED,
+    SIGN,
+    SWAPPED,
+    Slip,
+    explain,
+    sources,
+)
 from lppd.numbers import write
 from lppd.seeding import KINDS
 
@@ -97,7 +113,9 @@ def test_every_difference_has_a_cost(printed: Decimal, meant: Decimal) -> None:
 
 
 def test_the_more_digits_differ_the_less_likely() -> None:
-    costs = [explain(Decimal("11111111"), Decimal(meant)).cost for meant in ("11111112", "11111122", "11111222", "22222222")]
+    costs = [
+        explain(Decimal("11111111"), Decimal(meant)).cost for meant in ("11111112", "11111122", "11111222", "22222222")
+    ]
     assert costs == sorted(set(costs)) and costs[-1] == MAX_COST
 
 

@@ -89,16 +89,17 @@ def test_every_pair_of_places_of_a_quantity_is_a_rule(project: Tiny) -> None:
 def test_violated_rules(project: Tiny) -> None:
     found, view = slipped(grid(project, PARTS), r1_a=125)
     assert violated(found, found.rules, found.report.cell) == []
-    assert {item.derivation.target for item in violated(found, found.rules, view.cell)} == {at("r1/semua"), at("semua/a")}
+    assert {item.derivation.target for item in violated(found, found.rules, view.cell)} == {
+        at("r1/semua"),
+        at("semua/a"),
+    }
 
 
 @pytest.mark.parametrize(
     ("slips", "sizes"),
     [({"r1_a": 1}, [2]), ({"r1_a": 1, "r2_b": 1}, [4]), ({"r1_a": 1, "r1_b": 1, "r2_a": 1}, [4]), ({}, [])],
 )
-def test_violated_rules_that_share_a_cell_hang_together(
-    project: Tiny, slips: dict[str, int], sizes: list[int]
-) -> None:
+def test_violated_rules_that_share_a_cell_hang_together(project: Tiny, slips: dict[str, int], sizes: list[int]) -> None:
     found, view = slipped(grid(project, PARTS), **slips)
     assert sorted(map(len, components(found, violated(found, found.rules, view.cell)))) == sizes
 

@@ -160,7 +160,10 @@ def test_the_divisor_of_a_statement_is_its_unit(project: Tiny) -> None:
         ({"a": {"nama": "A", "tempat": [TOTAL, "8.4/x/y"]}}, ['besaran a: tabel tidak dikenal: 8.4 (maksud Anda "8.']),
         ({"a": {"nama": "A", "tempat": [TOTAL, "8.3/total/realisai"]}}, ['maksud Anda "realisasi"']),
         (
-            {"a": {"nama": "A", "tempat": [TOTAL, "total"]}, "b": {"nama": "B", "tempat": [TOTAL, PARTS], "tingkat": "x"}},
+            {
+                "a": {"nama": "A", "tempat": [TOTAL, "total"]},
+                "b": {"nama": "B", "tempat": [TOTAL, PARTS], "tingkat": "x"},
+            },
             ["besaran a: alamat sel tidak sah", "tingkat"],
         ),
         ({"a": {"nama": "A", "tempat": [TOTAL, {"alamat": PARTS, "pengali": 0}]}}, ["harus teks", "lebih dari 0"]),

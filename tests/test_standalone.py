@@ -10,7 +10,7 @@ from lppd.standalone import page
 def test_nothing_is_fetched_from_anywhere() -> None:
     text = page("Judul", "<p>isi</p>")
     assert not re.search(r"https?:|//[a-z]|@import|url\(|\b(?:src|href)\s*=", text)
-    assert text.startswith("<!DOCTYPE html>\n<html lang=\"id\">")
+    assert text.startswith('<!DOCTYPE html>\n<html lang="id">')
 
 
 def test_the_title_is_escaped_and_the_body_is_not() -> None:

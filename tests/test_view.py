@@ -72,7 +72,8 @@ def test_a_number_is_written_with_the_digits_of_its_cell(
 
 
 @pytest.mark.parametrize(
-    ("value", "ends"), [("77.5", ("77.495", "77.505")), ("77.125", ("77.1245", "77.1255")), ("77", ("76.995", "77.005"))]
+    ("value", "ends"),
+    [("77.5", ("77.495", "77.505")), ("77.125", ("77.1245", "77.1255")), ("77", ("76.995", "77.005"))],
 )
 def test_more_digits_leave_less_room(report: Report, value: str, ends: tuple[str, str]) -> None:
     interval = rewritten(report.cell("8.2/mutu/realisasi"), Decimal(value)).interval("genap")

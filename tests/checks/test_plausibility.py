@@ -86,7 +86,9 @@ def test_a_merged_column_does_not_name_the_share_of_each_row(project: Tiny, own:
 
 @pytest.mark.parametrize(("realisasi", "found"), [("1.000", 0), ("1.001", 1)])
 def test_spending_above_the_budget(project: Tiny, realisasi: str, found: int) -> None:
-    free_table(project, {"pagu": MONEY, "realisasi": MONEY, "serapan": PERCENT}, [["1.000", realisasi, "-"]], [ABSORBED])
+    free_table(
+        project, {"pagu": MONEY, "realisasi": MONEY, "serapan": PERCENT}, [["1.000", realisasi, "-"]], [ABSORBED]
+    )
     items = suspicions(project, "belanja-melebihi-pagu")
     assert [item.message for item in items] == ["Realisasi 1.001 melebihi pagu 1.000"] * found
 

@@ -32,9 +32,7 @@ def test_an_unknown_check() -> None:
         get_check("urut")
 
 
-def test_a_suspicion_belongs_to_the_table_of_its_first_cell(
-    report: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_suspicion_belongs_to_the_table_of_its_first_cell(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = Address("8.1", "mutu", "awal"), Address("8.2", "mutu", "target")
 
     def both(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
