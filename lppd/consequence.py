@@ -35,6 +35,17 @@ HEADLINES = (
 )
 """Headline figures: title, fact, and the table that it rests on."""
 
+WATCHED = (
+    *((title, name) for title, name, _ in HEADLINES),
+    ("Capaian tertinggi", "capaian.tertinggi"),
+    ("Capaian terendah", "capaian.terendah"),
+    ("Efisiensi terendah", "efisiensi.terendah"),
+    ("Perubahan relatif terbesar", "makro.terbesar"),
+    ("Program dengan capaian tertinggi", "program.capaian-tertinggi"),
+    ("Program dengan serapan terendah", "program.serapan-terendah"),
+)
+"""What a reader takes away: headline figures, and what stands first or last."""
+
 
 class Consequences:
     """The consequences of single findings of one report."""
@@ -45,7 +56,7 @@ class Consequences:
     @cached_property
     def reads(self) -> Mapping[str, frozenset[Address]]:
         """Fact → cells that it reads; facts that this year's tables do not give are left out."""
-        return {name: frozenset(self._cells(name)) for _, name, _ in HEADLINES if _text(self.report, name) is not None}
+        return {name: frozenset(self._cells(name)) for _, name in WATCHED if _text(self.report, name) is not None}
 
     def _cells(self, fact: str) -> Iterator[Address]:
         """The cells that a fact reads, also by way of other facts."""
@@ -57,7 +68,7 @@ class Consequences:
         address = item.cell.address
         if item.rounded is None or address.table == STATEMENTS or address.row.startswith("*"):
             return ()
-        touched = [entry for entry in HEADLINES if self._touches(entry[1], address)]
+        touched = [entry for entry in WATCHED if self._touches(entry[1], address)]
         if not touched or item.cell.meant.state is not State.ANGKA:
             return ()
         printed = what_if(self.report, {address: item.cell.meant})
@@ -83,8 +94,8 @@ class Consequences:
         return found
 
 
-def _differences(entries: Iterable[tuple[str, str, str]], before: Report, after: Report) -> Iterable[str]:
-    for title, name, _ in entries:
+def _differences(entries: Iterable[tuple[str, str]], before: Report, after: Report) -> Iterable[str]:
+    for title, name in entries:
         old, new = _text(before, name), _text(after, name)
         if old is not None and new is not None and old != new:
             yield f"{title}: {old} menjadi {new}"
