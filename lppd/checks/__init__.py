@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lppd.checks import bounds, duplicates, numbering, plausibility, units, years
+from lppd.checks import bounds, duplicates, labels, notation, numbering, plausibility, standins, targets, units, years
 from lppd.checks.registry import Check, Suspicion, all_checks, get_check, run_checks
 
 __all__ = [
@@ -12,9 +12,13 @@ __all__ = [
     "bounds",
     "duplicates",
     "get_check",
+    "labels",
+    "notation",
     "numbering",
     "plausibility",
     "run_checks",
+    "standins",
+    "targets",
     "units",
     "years",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
@@ -34,6 +35,9 @@ MOST_REPEATED = 0.02
 
 MANY_ROWS = 50
 """Rows from which that share tells anything."""
+
+TWIN_DIGITS = 8
+"""Digits, noughts at the ends left out, from which two figures are not alike by chance."""
 
 SHOWN = 6
 """Figures that a message spells out."""
@@ -193,3 +197,53 @@ def _repeated(table: Table, rows: Sequence[Row]) -> Suspicion:
     return Suspicion(
         "label-ganda", cells, f"Label baris ini sudah dipakai di baris {rows[0].key}, {what}", severity="ringan"
     )
+
+
+@check(
+    "hampir-kembar",
+    "Angka panjang yang hampir sama",
+    formula="dua angka panjang sama seluruhnya, atau berbeda di lebih dari satu tempat",
+    severity="ringan",
+    source="dugaan: angka sepanjang itu tidak mirip secara kebetulan; salah satunya mungkin salah ketik atau tersalin",
+)
+def near_twins(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Long figures that differ in one digit, or in two neighbours that changed places; those of one quantity are compared as such."""
+    known = {place.address: key for key, item in report.quantities.items() for place in item.places}
+    cells: dict[str, list[Cell]] = defaultdict(list)
+    for name in tables:
+        for cell in report.data(name).cells():
+            if cell.meant.value is not None and len((digits := _significant(cell.meant.value)).strip("0")) >= TWIN_DIGITS:
+                cells[digits].append(cell)
+    for one, other in twins(cells):
+        first, second = cells[one][0], cells[other][0]
+        if known.get(first.address, 1) != known.get(second.address, 2):
+            yield _twin(first, second)
+
+
+def _significant(value: Decimal) -> str:
+    return "".join(map(str, value.as_tuple().digits)).lstrip("0")
+
+
+def twins(numbers: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of digit strings that differ in one digit, or in two neighbours that changed places, in given order.
+
+    >>> twins(["12345678", "12345778", "21345678", "12345678901"])
+    [('12345678', '12345778'), ('12345678', '21345678')]
+    """
+    ordered = list(dict.fromkeys(numbers))
+    patterns: dict[str, list[str]] = defaultdict(list)
+    for text in ordered:
+        for place in range(len(text)):
+            patterns[f"{text[:place]}?{text[place + 1 :]}"].append(text)
+    found = {pair for alike in patterns.values() for pair in combinations(alike, 2)}
+    rank = {text: place for place, text in enumerate(ordered)}
+    for text in ordered:
+        swapped = (f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}" for at in range(len(text) - 1))
+        found.update((text, other) for other in swapped if rank.get(other, -1) > rank[text])
+    return sorted(found, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
+
+
+def _twin(first: Cell, second: Cell) -> Suspicion:
+    shown = [cell.meant.text.strip() for cell in (first, second)]
+    text = f"{shown[1]} berbeda hanya satu atau dua angka dari {shown[0]} di {first.address}"
+    return Suspicion("hampir-kembar", (second.address, first.address), text)

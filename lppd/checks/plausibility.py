@@ -41,11 +41,13 @@ class Plausible(StrictModel):
         bagian: first words of rows that are a share of a whole.
         kecuali: words that make such a row something else, such as a growth.
         penerimaan: values of a row's `kelompok` for money that comes in, which may exceed its budget.
+        ukuran: first words of rows that ask for a measure, and its units.
     """
 
     bagian: tuple[str, ...] = ()
     kecuali: tuple[str, ...] = ()
     penerimaan: tuple[str, ...] = ()
+    ukuran: dict[str, tuple[str, ...]] = {}
 
 
 def words_of(report: Report) -> Plausible:
@@ -113,19 +115,19 @@ def large_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspici
     words = words_of(report)
     for name in tables:
         for row in report.rows(name):
-            if is_share(own_words(row), words):
-                yield from filter(None, (_large(cell) for cell in row.cells.values()))
+            large = filter(None, (_large(cell) for cell in row.cells.values()))
+            yield from (item for item in large if is_share(own_words(row, item.cells[0].column), words))
 
 
-def own_words(row: Row) -> str:
-    """What a row itself is about: its last visible words before its figures; merged columns speak of whole groups."""
-    text = ""
-    for cell in row.cells.values():
-        if not cell.column.is_text and text:
-            return text
-        words = cell.column.kind in ("teks", "label") and not cell.column.hidden and not cell.column.merge
-        text = cell.text if words and cell.text else text
-    return text
+def own_words(row: Row, column: str) -> str:
+    """What the figure of a column is about: the last visible words before it, those of a merged column where the row has no other."""
+    own = shared = ""
+    for name, cell in row.cells.items():
+        if name == column:
+            break
+        if cell.column.kind in ("teks", "label") and not cell.column.hidden and cell.text:
+            own, shared = (own, cell.text) if cell.column.merge else (cell.text, shared)
+    return own or shared
 
 
 def is_share(text: str, words: Plausible) -> bool:
@@ -185,13 +187,13 @@ def powers_of_ten(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Printed years of one row, one after the other, whose ratio is nearly a power of ten."""
     for name in tables:
         table = report.data(name)
-        series = _series([column.name for column in table.schema.columns if not column.is_text])
+        runs = series([column.name for column in table.schema.columns if not column.is_text])
         for row in table.rows:
-            for columns in series.values():
+            for columns in runs.values():
                 yield from _jumps([row.cells[column] for column in columns])
 
 
-def _series(columns: Sequence[str]) -> Mapping[str, list[str]]:
+def series(columns: Sequence[str]) -> Mapping[str, list[str]]:
     """Columns that differ in their year only, in order."""
     found: dict[str, list[str]] = defaultdict(list)
     for column in columns:

@@ -1,19 +1,26 @@
-"""Units: places of one quantity that cannot be the same number, because one of them is in a unit of its own.
+"""Units: one quantity in different units, and one number in different units.
 
-Their figures are not compared (`lppd.quantity`): what is wrong is the unit, or what was filled in.
+Places of a quantity with a unit of their own are not compared (`lppd.quantity`): what is wrong is the unit, or what was
+filled in. A long number that stands once as metres and once as hectares was copied into the wrong place.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.checks.registry import Suspicion, check
 from lppd.quantity import by_unit
 from lppd.table import Cell
+from lppd.unit import official
 
 if TYPE_CHECKING:
     from lppd.report import Report
+
+LEAST_DIGITS = 5
+"""Digits, noughts at the ends left out, from which two figures are not equal by chance."""
 
 
 @check(
@@ -38,3 +45,34 @@ def _odd(name: str, cell: Cell, usual: Sequence[Cell]) -> Suspicion:
     others = ", ".join(other.meant.text.strip() for other in usual)
     text = f"{name} tercetak {shown}, di tempat lain {others}: satuannya berbeda, jadi salah satunya bukan besaran ini"
     return Suspicion("satuan-berbeda", (cell.address, *(other.address for other in usual)), text)
+
+
+@check(
+    "angka-lintas-satuan",
+    "Angka yang sama dengan satuan yang berbeda",
+    formula="satu angka yang panjang tidak tercetak dengan dua satuan yang berbeda",
+    severity="ringan",
+    source="dugaan: angka sepanjang itu tidak sama secara kebetulan; salah satunya mungkin tersalin ke tempat yang salah",
+)
+def numbers_in_two_units(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Long figures that stand in two places, each with a unit of its own."""
+    places: dict[Decimal, list[Cell]] = defaultdict(list)
+    for name in tables:
+        for cell in report.data(name).cells():
+            if cell.meant.value is not None and _digits(cell.meant.value) >= LEAST_DIGITS:
+                places[cell.meant.value].append(cell)
+    for cells in places.values():
+        yield from _two_units(cells, report)
+
+
+def _two_units(cells: Sequence[Cell], report: Report) -> Iterator[Suspicion]:
+    named = [cell for cell in cells if cell.unit]
+    for cell in named[1:]:
+        if official(cell.unit, report.units) != official(named[0].unit, report.units):
+            shown = [f"{item.meant.text.strip()} {item.unit}" for item in (cell, named[0])]
+            text = f"Angka yang sama tercetak sebagai {shown[0]} dan sebagai {shown[1]} di {named[0].address}"
+            yield Suspicion("angka-lintas-satuan", (cell.address, named[0].address), text)
+
+
+def _digits(value: Decimal) -> int:
+    return len("".join(map(str, value.as_tuple().digits)).strip("0"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+import yaml
 from factory import Tiny
 
 from lppd.checks.duplicates import weight
@@ -100,3 +101,24 @@ def test_words_in_a_figures_place_tell_rows_apart(project: Tiny) -> None:
 def test_numbers_that_agree_weigh_what_they_tell() -> None:
     assert weight([Decimal("35.49"), Decimal("35.49")]) == weight([Decimal("35.49")]) == 3
     assert weight([Decimal(100), Decimal(7), Decimal("0.05")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("43.376.388.683", "43.376.383.683", 1),  # one digit
+        ("43.376.388.683", "43.376.388.638", 1),  # two that changed places
+        ("43.376.388.683", "43.376.388.683", 0),
+        ("43.376.388.683", "43.376.383.638", 0),
+        ("4.337.638", "4.337.633", 0),  # too short
+    ],
+)
+def test_long_figures_that_are_nearly_the_same(project: Tiny, one: str, other: str, found: int) -> None:
+    items = suspicions(column(project, one, "7", other), "hampir-kembar")
+    assert [rows_of(item) for item in items] == [["r3", "r1"]] * found
+
+
+def test_places_of_one_quantity_are_compared_as_such(project: Tiny) -> None:
+    content = {"uang": {"nama": "Uang", "tempat": ["7.1/r1/nilai", "7.1/r2/nilai"]}}
+    project.raw["data/schema/besaran.yml"] = yaml.safe_dump(content).encode()
+    assert suspicions(column(project, "43.376.388.683", "43.376.383.683"), "hampir-kembar") == []

@@ -8,7 +8,7 @@ from factory import Tiny
 
 from lppd.audit import audit
 
-from .tables import free_table, suspicions
+from .tables import NAME, NUMBER, free_table, rows_of, suspicions
 
 MIXED = {"kind": "persen", "exact": True}
 RATE = {"kind": "persen"}
@@ -37,3 +37,19 @@ def test_like_is_compared_with_like(project: Tiny, first: str, second: str, exac
     assert suspicions(quantity(project, first, second, exact=exact), "satuan-berbeda") == []
     (slip,) = audit(project.open(), ["7.1"]).slips
     assert slip.jenis == "besaran"
+
+
+@pytest.mark.parametrize(
+    ("number", "units", "found"),
+    [
+        ("11.618,31", ("Hektare", "m"), 1),
+        ("11.618,31", ("Hektare", "Hektare"), 0),
+        ("11.618,31", ("Hektare", ""), 0),
+        ("118,3", ("Hektare", "m"), 0),  # equal by chance
+        ("11.000", ("Hektare", "m"), 0),
+    ],
+)
+def test_one_long_number_in_two_units(project: Tiny, number: str, units: tuple[str, str], found: int) -> None:
+    columns = {"nilai": NUMBER, "satuan": {**NAME, "hidden": True}}
+    free_table(project, columns, [[number, unit] for unit in units])
+    assert [rows_of(item) for item in suspicions(project, "angka-lintas-satuan")] == [["r2", "r1"]] * found
