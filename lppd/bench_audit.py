@@ -162,7 +162,7 @@ def _several(network: Network, base: frozenset[str], per_kind: int, seed: int) -
     random = Random(f"{seed}-bersama")
     pool = [item for kind in KINDS for item in draw(network.report, kind, per_kind // 3, random)]
     random.shuffle(pool)
-    groups = [pool[start : start + TOGETHER] for start in range(0, len(pool) - TOGETHER, TOGETHER)]
+    groups = [pool[start : start + TOGETHER] for start in range(0, len(pool) - TOGETHER + 1, TOGETHER)]
     distinct = [group for group in groups if len({item.address for item in group}) == len(group)]
     return [outcome for group in distinct for outcome in judge_together(network, group, base)]
 

@@ -37,7 +37,11 @@ def wanted(network: Network, column: str) -> Interval | None:
 
 
 def ends(interval: Interval | None) -> tuple[str, str] | None:
-    return interval and (f"{round(interval.lo, 4).normalize():f}", f"{round(interval.hi, 4).normalize():f}")
+    return None if interval is None else (_short(interval.lo), _short(interval.hi))
+
+
+def _short(value: Decimal) -> str:
+    return f"{round(value, 4).normalize():f}"
 
 
 SHARE = {"target": "hasil", "method": "persentase", "operands": {"bagian": "a", "keseluruhan": "b"}}

@@ -10,9 +10,8 @@ from random import Random
 import pytest
 from checks.tables import COUNT, PERCENT, free_table
 from factory import Tiny
-from grids import TABLE, at, grid, planted, slipped
+from grids import at, grid, planted, slipped
 
-from lppd.address import Address
 from lppd.interval import Interval
 from lppd.localisation import MISCALCULATED, Candidate, Problem, grid_values, localise
 from lppd.misprint import COPIED, REPLACED, SWAPPED
