@@ -41,7 +41,8 @@ def differing(result: Audit) -> list[str]:
         (12, 1, CUT, ["r13"]),
         (6, 6, "", []),
         (2, 12, "", []),
-        (1, FEWEST_CELLS - 2, "", []),  # too few to tell
+        (0, FEWEST_CELLS, ROUNDED, []),
+        (0, FEWEST_CELLS - 1, "", []),  # too few to tell
     ],
 )
 def test_a_cell_that_only_the_other_convention_explains(
@@ -92,6 +93,7 @@ def test_a_guess_that_mostly_fails_is_one_finding_about_its_definition(project: 
     ("pairs", "severity", "kind", "odd"),
     [
         ((SAME, SAME, OTHER), "ringan", "silang", 1),  # it mostly holds
+        ((SAME, SAME, OTHER, OTHER), "ringan", "silang", 2),
         ((OTHER, OTHER), "ringan", "silang", 2),  # too few to tell
         ((SAME, OTHER, OTHER), "sedang", "silang", 2),  # no guess
         ((SAME, OTHER, OTHER), "ringan", "turunan", 2),

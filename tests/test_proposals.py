@@ -139,9 +139,10 @@ def test_where_every_candidate_contradicts_a_rule_the_plain_proposal_stays(proje
     ]
     total = {"target": "semua", "method": "jumlah", "kind": "jumlah", "operands": {"nilai": ["a", "b"]}}
     columns = dict.fromkeys(["a", "b", "semua", "c", "d", "e"], COUNT)
-    free_table(project, columns, [["10", "20", "41", "20", "41", "10"]], [total, *copies])
+    free_table(project, columns, [["12", "20", "41", "20", "41", "12"]], [total, *copies])
     result, proposals = proposed(project)
     (slip,) = result.slips
     candidates = proposals.candidates(slip.id)
     assert candidates and all(len(item.breaks) > len(item.follows) for item in candidates)
-    assert slip.usulan == "7.1,r1,semua,41,30"
+    assert proposals.lines(candidates[0]) == ("7.1,r1,a,12,21",)  # swapped digits
+    assert slip.usulan == "7.1,r1,semua,41,32"

@@ -31,10 +31,7 @@ MONEY_WEIGHT = 6
 """The same for two or more equal sums of money in a row."""
 
 MOST_REPEATED = 0.02
-"""Share of rows with repeated labels above which a table repeats its labels on purpose."""
-
-MANY_ROWS = 50
-"""Rows from which that share tells anything."""
+"""Share of rows with repeated labels above which a table repeats its labels on purpose: two of a hundred rows may."""
 
 TWIN_DIGITS = 8
 """Digits, noughts at the ends left out, from which two figures are not alike by chance."""
@@ -160,7 +157,7 @@ def repeated_labels(report: Report, tables: Sequence[str]) -> Iterator[Suspicion
     for name in tables:
         table = report.data(name)
         repeated = [rows for rows in _by_label(table).values() if len(rows) > 1]
-        if len(table.rows) >= MANY_ROWS and sum(map(len, repeated)) <= MOST_REPEATED * len(table.rows):
+        if sum(map(len, repeated)) <= MOST_REPEATED * len(table.rows):
             yield from (_repeated(table, rows) for rows in repeated)
 
 

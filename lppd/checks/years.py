@@ -17,11 +17,8 @@ from lppd.table import Cell
 if TYPE_CHECKING:
     from lppd.report import Report
 
-FEWEST = 4
-"""Cells that name the year of the report, from which the others stand out."""
-
 MOST_OTHERS = 0.2
-"""Share of other years up to which they stand out."""
+"""Share of other years up to which they stand out: one beside four that name the year of the report."""
 
 _YEAR = re.compile(r"(?<![\d.,/])(20\d\d)(?![\d.,/]\d)")
 
@@ -49,7 +46,7 @@ def stale_years(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
 def _stale(dated: Sequence[Cell], year: str) -> Iterator[Suspicion]:
     current = [cell for cell in dated if year in _YEAR.findall(cell.text)]
     others = [cell for cell in dated if year not in _YEAR.findall(cell.text)]
-    if len(current) >= FEWEST and len(others) <= MOST_OTHERS * len(dated):
+    if len(others) <= MOST_OTHERS * len(dated):
         for cell in others:
             found = ", ".join(dict.fromkeys(_YEAR.findall(cell.text)))
             text = f"Teks ini menyebut tahun {found}, sedangkan {len(current)} sel lain di kolom ini menyebut {year}"
