@@ -24,7 +24,7 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
-def run(folder: Path, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str, timeout: float = 900) -> subprocess.CompletedProcess[str]:
     """Run the command line in a project, as a user would."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "lppd", *arguments]

@@ -1,8 +1,20 @@
-"""Checks of the audit that do not recompute a cell: numbering, duplicates, bounds, plausibility, units, years."""
+"""Checks of the audit that do not recompute a cell: numbering, duplicates, bounds, plausibility, years."""
 
 from __future__ import annotations
 
-from lppd.checks import bounds, duplicates, labels, notation, numbering, plausibility, standins, targets, units, years
+from lppd.checks import (
+    bounds,
+    duplicates,
+    labels,
+    misplaced,
+    notation,
+    numbering,
+    plausibility,
+    standins,
+    targets,
+    units,
+    years,
+)
 from lppd.checks.registry import Check, Suspicion, all_checks, get_check, run_checks
 
 __all__ = [
@@ -13,6 +25,7 @@ __all__ = [
     "duplicates",
     "get_check",
     "labels",
+    "misplaced",
     "notation",
     "numbering",
     "plausibility",
