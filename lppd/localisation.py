@@ -24,6 +24,7 @@ from lppd.inversion import narrowed, required
 from lppd.misprint import Slip, explain, sources
 from lppd.network import Network, components, violated
 from lppd.numbers import digits, round_half_up
+from lppd.table import Cell
 from lppd.view import View
 
 MOST_CELLS = 3
@@ -195,7 +196,7 @@ class _Search:
             if change is None:
                 return None
             changes.append(change)
-            view = view.with_value(address, change.value)
+            view = view.with_value(address, change.value, own=True)
         return tuple(changes)
 
     def _change(
@@ -235,8 +236,7 @@ class _Search:
         grid = grid_values(interval, cell.meant.step)
         computed = tuple(self._computed(view, address, interval))
         possible = dict.fromkeys((*computed, *grid, *misprints))
-        counted = cell.column.kind in COUNTED and printed >= 0
-        values = [value for value in possible if value != printed and not (counted and value < 0)]
+        values = [value for value in possible if value != printed and _may_stand(value, cell)]
         changes = [Change(address, value, _slip(printed, value, near, computed)) for value in values]
         return min(changes, key=lambda change: change.slip.cost, default=None)
 
@@ -255,7 +255,7 @@ class _Search:
         """What the changes mend, break and leave."""
         view = View(self.view.report, self.view.changes)
         for change in changes:
-            view = view.with_value(change.address, change.value)
+            view = view.with_value(change.address, change.value, own=True)
         after = {
             rule.id: confront(rule, view.cell, self.judge).verdict
             for rule in (*self.network.around(change.address for change in changes), *self.rules)
@@ -294,6 +294,13 @@ class _Search:
         """Cells that others are computed from before those."""
         targets = [rule.target for rule in self.rules]
         return sorted(cells, key=lambda cell: (cell in targets, cell))
+
+
+def _may_stand(value: Decimal, cell: Cell) -> bool:
+    """Whether a column can hold a number: money and counts are not negative, unless printed so, and counts are whole."""
+    kind, printed = cell.column.kind, cell.meant.value
+    negative = value < 0 and kind in COUNTED and printed is not None and printed >= 0
+    return not negative and not (kind == "jumlah" and value != value.to_integral_value())
 
 
 def _rounds_into(value: Decimal, interval: Interval) -> bool:

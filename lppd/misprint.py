@@ -30,6 +30,12 @@ DOUBLED = Slip("satu angka terketik dua kali", Decimal("1.6"))
 LOST = Slip("satu angka hilang", Decimal(2))
 ADDED = Slip("satu angka kelebihan", Decimal(2))
 SHIFTED = Slip("tanda desimal atau ribuan bergeser", Decimal("1.8"))
+CURTAILED = Slip(SHIFTED.name, Decimal("2.1"))
+"""The same, and digits at the end are gone as well."""
+
+POWERS = (1, 2, 3, 6, -1, -2, -3, -6)
+"""Powers of ten by which a mark slips: a digit or two, thousands, millions."""
+
 SIGN = Slip("tanda minus hilang atau kelebihan", Decimal("1.2"))
 COPIED = Slip("sama dengan angka di dekatnya", Decimal("1.4"))
 ALIKE = Slip("sama dengan angka di dekatnya", Decimal("2.6"))
@@ -82,8 +88,8 @@ def sources(printed: Decimal, places: int) -> Iterator[Decimal]:
     sign = -1 if printed < 0 else 1
     digits = _digits(printed, places)
     yield -printed
-    for power in (1, 2, 3, 6, -1, -2, -3, -6):
-        yield Decimal(f"{printed.scaleb(power):f}")
+    for power in POWERS:
+        yield _moved(printed, power)
     for text in dict.fromkeys((*_swaps(digits), *_replacements(digits), *_insertions(digits), *_deletions(digits))):
         yield sign * Decimal(text).scaleb(-places)
     for text in dict.fromkeys(_insertions(digits)):  # the lost digit may have stood behind the mark
@@ -95,6 +101,13 @@ def sources(printed: Decimal, places: int) -> Iterator[Decimal]:
 def _digits(value: Decimal, places: int) -> str:
     """All digits of a number with so many decimals, the nought before the mark among them."""
     return str(int(abs(value).scaleb(places))).zfill(places + 1)
+
+
+def _moved(printed: Decimal, power: int) -> Decimal:
+    """The figure with its mark elsewhere; a whole number may have noughts too many."""
+    moved = Decimal(f"{printed.scaleb(power):f}")
+    whole = not decimals_of(printed) and moved == moved.to_integral_value()
+    return moved.quantize(Decimal(1)) if whole else moved
 
 
 def _swaps(digits: str) -> Iterator[str]:
@@ -120,18 +133,24 @@ def _deletions(digits: str) -> Iterator[str]:
 
 
 def _digit_slip(printed: Decimal, meant: Decimal) -> Slip | None:
-    """One edit of the digits."""
+    """The likeliest single edit of the digits."""
     if (printed < 0) != (meant < 0):
         return None
-    is_, was = _strings(printed, meant)
-    if len(is_) == len(was):
-        wrong = [place for place, (a, b) in enumerate(zip(is_, was, strict=True)) if a != b]
-        if len(wrong) == 1:
-            return REPLACED
-        if len(wrong) == 2 and is_[wrong[0]] == was[wrong[1]] and is_[wrong[1]] == was[wrong[0]]:
-            return SWAPPED if wrong[1] - wrong[0] == 1 else Slip(SWAPPED.name, Decimal("1.7"))
-    texts = (f"{abs(printed):f}", f"{abs(meant):f}")
-    return _longer(*texts) or _longer(is_, was)
+    texts, padded = (f"{abs(printed):f}", f"{abs(meant):f}"), _strings(printed, meant)
+    known = [slip for slip in (_exchange(*padded), _longer(*texts), _longer(*padded)) if slip]
+    return min(known, key=lambda slip: slip.cost, default=None)
+
+
+def _exchange(is_: str, was: str) -> Slip | None:
+    """One digit for another, or two that changed places."""
+    if len(is_) != len(was):
+        return None
+    wrong = [place for place, (a, b) in enumerate(zip(is_, was, strict=True)) if a != b]
+    if len(wrong) == 1:
+        return REPLACED
+    if len(wrong) == 2 and is_[wrong[0]] == was[wrong[1]] and is_[wrong[1]] == was[wrong[0]]:
+        return SWAPPED if wrong[1] - wrong[0] == 1 else Slip(SWAPPED.name, Decimal("1.7"))
+    return None
 
 
 def _strings(printed: Decimal, meant: Decimal) -> tuple[str, str]:
@@ -160,11 +179,14 @@ def _shift(printed: Decimal, meant: Decimal) -> Slip | None:
     """A power of ten between the two, exactly, or but for digits that the shorter one does not print."""
     if not printed or not meant:
         return None
-    for power in (1, 2, 3, 6, -1, -2, -3, -6):
-        moved, places = meant.scaleb(power), decimals_of(printed)
-        if moved == printed or (power < 0 and printed in (cut_off(moved, places), round_half_up(moved, places))):
-            return SHIFTED
-    return None
+    places = decimals_of(printed)
+    moved = [meant.scaleb(power) for power in POWERS]
+    if printed in moved:
+        return SHIFTED
+    less = [value for value, power in zip(moved, POWERS, strict=True) if power < 0]
+    return (
+        CURTAILED if any(printed in (cut_off(value, places), round_half_up(value, places)) for value in less) else None
+    )
 
 
 def _many(printed: Decimal, meant: Decimal) -> Slip:

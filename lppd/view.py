@@ -43,18 +43,27 @@ class View:
             self._sums[address] = sum_cell(address, column, parts)
         return self._sums[address]
 
-    def with_value(self, address: Address, value: Decimal) -> View:
-        """The same view with one more number replaced."""
-        return View(self.report, {**self.changes, address: rewritten(self.cell(address), value)})
+    def with_value(self, address: Address, value: Decimal, *, own: bool = False) -> View:
+        """The same view with one more number replaced.
+
+        Args:
+            own: print it with the decimals that it carries, not with those of the cell.
+        """
+        printed = rewritten(self.cell(address), value, own=own)
+        return View(self.report, {**self.changes, address: printed})
 
 
-def rewritten(cell: Cell, value: Decimal) -> Printed:
-    """The cell's figure with another value and the same digits after the mark, more where the value needs them."""
-    printed = cell.meant
-    known = printed.state is State.ANGKA
-    more = max(digits(value) - printed.decimals, 0) if known else 0
-    places = printed.decimals + more if known else digits(value)
-    if digits(value) < places:
+def rewritten(cell: Cell, value: Decimal, *, own: bool = False) -> Printed:
+    """The cell's figure with another value and the same digits after the mark, more where the value needs them.
+
+    Args:
+        own: as many digits after the mark as the value carries, even if these are fewer.
+    """
+    printed, places = cell.meant, digits(value)
+    if printed.state is not State.ANGKA:
+        printed = replace(printed, state=State.ANGKA, decimals=places, step=Decimal(1).scaleb(-places))
+    elif places < printed.decimals and not own:
+        places = printed.decimals
         value = value.quantize(Decimal(1).scaleb(-places), context=Context(prec=PRECISION))
-    step = printed.step.scaleb(-more) if known else Decimal(1).scaleb(-places)
-    return replace(printed, text=f"{value:f}", state=State.ANGKA, value=value, decimals=places, step=step)
+    step = printed.step.scaleb(printed.decimals - places)
+    return replace(printed, text=f"{value:f}", value=value, decimals=places, step=step)

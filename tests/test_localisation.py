@@ -157,6 +157,25 @@ def test_a_result_that_no_misprint_explains_was_miscalculated(project: Tiny) -> 
     assert problem.candidates[0].changes[0].slip == MISCALCULATED
 
 
+@pytest.mark.parametrize(
+    ("row", "right"),
+    [
+        (("345", "812", "42,499%"), {"r1/persen": "42.49"}),  # a digit typed twice leaves a decimal more
+        (("345", "812", "4,249%"), {"r1/persen": "42.49"}),
+        (("345", "8120", "42,49%"), {"r1/semua": "812"}),
+    ],
+)
+def test_a_number_is_proposed_with_the_digits_that_it_should_have(
+    project: Tiny, row: tuple[str, str, str], right: Mapping[str, str]
+) -> None:
+    (problem,) = localise(*ratios(project, row))
+    assert right in [told(item) for item in problem.candidates]
+    counts = [
+        change.value for item in problem.candidates for change in item.changes if change.address.column != "persen"
+    ]
+    assert all(value == int(value) for value in counts)  # a half person is none
+
+
 def test_the_wrong_operand_is_the_one_in_two_broken_rules(project: Tiny) -> None:
     shares = [
         {**RATIO, "target": name, "operands": {"bagian": part, "keseluruhan": "semua"}}

@@ -15,6 +15,7 @@ from lppd.misprint import (
     ADDED,
     ALIKE,
     COPIED,
+    CURTAILED,
     DOUBLED,
     LOST,
     MANY,
@@ -85,7 +86,7 @@ def test_a_planted_slip_is_seen_through(kind: str, meant: Decimal, seed: int, no
         ("-1240", "-12340", LOST),
         ("12.34", "123.4", SHIFTED),
         ("1234000000", "1234", SHIFTED),
-        ("12.3", "1234", SHIFTED),  # digits that the shorter one does not print
+        ("12.3", "1234", CURTAILED),  # digits that the shorter one does not print
         ("1.25", "0.0125", SHIFTED),
     ],
 )
@@ -125,3 +126,16 @@ def test_sources_are_few_and_numbers_of_their_own(printed: Decimal) -> None:
     found = list(sources(printed, places))
     assert len(found) <= 400
     assert all(value.is_finite() for value in found)
+
+
+@pytest.mark.parametrize(
+    ("printed", "places", "texts"),
+    [
+        ("120", 0, {"12", "1200"}),
+        ("123", 0, {"12.3", "1230"}),
+        ("12.30", 2, {"1.230", "123.0"}),
+        ("1200", 0, {"12", "120"}),
+    ],
+)
+def test_sources_carry_the_digits_that_would_be_printed(printed: str, places: int, texts: set[str]) -> None:
+    assert texts <= {str(value) for value in sources(Decimal(printed), places)}

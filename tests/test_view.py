@@ -81,6 +81,17 @@ def test_more_digits_leave_less_room(report: Report, value: str, ends: tuple[str
     assert (interval.lo, interval.hi) == tuple(map(Decimal, ends))
 
 
+@pytest.mark.parametrize(
+    ("value", "ends"), [("77.5", ("77.45", "77.55")), ("77.50", ("77.495", "77.505")), ("77", ("76.5", "77.5"))]
+)
+def test_a_number_may_keep_the_digits_that_it_carries(report: Report, value: str, ends: tuple[str, str]) -> None:
+    address = Address("8.2", "mutu", "realisasi")
+    printed = View(report, {}).with_value(address, Decimal(value), own=True).cell(address).meant
+    interval = printed.interval("genap")
+    assert interval is not None and printed.text == value
+    assert (interval.lo, interval.hi) == tuple(map(Decimal, ends))
+
+
 def test_a_cell_of_the_grid(project: Tiny) -> None:
     view = View(grid(project, [[1, 2], [3, 4]]).open(), {}).with_value(at("r1/a"), Decimal(10))
     assert view.cell(Address("7.2", "*[kelompok=isi]", "a")).meant.value == Decimal(13)
