@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from lppd.address import Address
 from lppd.captions import mismatches
 from lppd.checks import run_checks
+from lppd.checks.bounds import bounded_places
 from lppd.confrontation import Confrontation, Verdict
 from lppd.consensus import Convention
 from lppd.consequence import Consequences
@@ -31,6 +32,7 @@ from lppd.regrouping import regrouped
 from lppd.report import Report
 from lppd.schema import table_order
 from lppd.statements import TABLE as STATEMENTS
+from lppd.table import Cell, Row
 from lppd.unit_labels import wrong_units
 from lppd.waivers import unmatched
 
@@ -42,8 +44,8 @@ class Coverage:
     """How many printed figures of a table exist and what is known of them.
 
     Attributes:
-        figures: printed cells that hold a number.
-        checked: of these, cells that are the target or an operand of a rule that could be computed.
+        figures: printed cells that hold a number; a merged cell is one.
+        checked: of these, cells that are the target or an operand of a rule that could be computed, or that a bound compares.
         verdicts: number of rule applications per verdict.
     """
 
@@ -189,14 +191,24 @@ def _coverages(report: Report, tables: Sequence[str], items: Sequence[Confrontat
         verdicts[item.cell.address.table][item.verdict] += 1
         if item.verdict is not Verdict.TIDAK_DIPERIKSA:
             touched |= {item.derivation.target, *item.derivation.addresses}
+    touched |= bounded_places(report)
     parts = {cell for address in touched if address.row.startswith("*") for cell in report.members(address)}
     return tuple(_coverage(report, table, touched | parts, verdicts[table]) for table in tables)
 
 
 def _coverage(report: Report, table: str, touched: set[Address], verdicts: Mapping[Verdict, int]) -> Coverage:
-    figures = {
-        cell.address
-        for cell in report.data(table).cells()
-        if not cell.column.is_text and cell.meant.state is State.ANGKA
-    }
+    figures = _figures(report.rows(table))
     return Coverage(table, len(figures), len(figures & touched), verdicts)
+
+
+def _figures(rows: Sequence[Row]) -> set[Address]:
+    """Cells with a number, of a merged one its first."""
+    found: set[Address] = set()
+    above: Mapping[str, Cell] = {}
+    for row in rows:
+        for name, cell in row.cells.items():
+            repeated = cell.column.merge and name in above and above[name].text == cell.text
+            if cell.meant.state is State.ANGKA and not cell.column.is_text and not repeated:
+                found.add(cell.address)
+        above = row.cells
+    return found

@@ -40,14 +40,16 @@ KIND = "besaran"
 """Kind of a rule that comes from the registry of quantities."""
 
 
-class _PlaceSpec(StrictModel):
+class PlaceSpec(StrictModel):
+    """A place whose printed number times `pengali` is in the unit of what it is compared with."""
+
     alamat: str
     pengali: Decimal = Field(default=Decimal(1), gt=0)
 
 
 class _QuantitySpec(StrictModel):
     nama: str
-    tempat: tuple[str | _PlaceSpec, ...] = Field(min_length=2)
+    tempat: tuple[str | PlaceSpec, ...] = Field(min_length=2)
     tingkat: Literal["berat", "sedang", "ringan"] = "sedang"
     catatan: str = ""
 
@@ -123,13 +125,18 @@ def _quantity(
 ) -> Quantity:
     places = []
     for item in spec.tempat:
-        text, factor = (item, Decimal(1)) if isinstance(item, str) else (item.alamat, item.pengali)
-        address = place_address(text)
-        if printed_this_year(address, schemas, statements):
-            if address.table == STATEMENTS:  # its cell is in the unit of its own operands
-                factor *= statements[address.row].cell.divisor
-            places.append(Place(address, factor))
+        place = place_of(item, statements)
+        if printed_this_year(place.address, schemas, statements):
+            places.append(place)
     return Quantity(key, spec.nama, tuple(dict.fromkeys(places)), spec.tingkat, spec.catatan)
+
+
+def place_of(item: str | PlaceSpec, statements: Mapping[str, Statement]) -> Place:
+    """The place that an entry of a registry names; the cell of a statement is in the unit of its own operands."""
+    text, factor = (item, Decimal(1)) if isinstance(item, str) else (item.alamat, item.pengali)
+    address = place_address(text)
+    statement = statements.get(address.row) if address.table == STATEMENTS else None
+    return Place(address, factor * statement.cell.divisor if statement else factor)
 
 
 def place_address(text: str) -> Address:

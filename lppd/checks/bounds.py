@@ -6,7 +6,9 @@ Each entry names a part, or several that exclude each other and are added up, an
       keseluruhan: gambar-1.3/*/jumlah
       catatan: kelompok usia yang tidak bertumpang tindih
 
-A `catatan` says on what the relation rests where the labels alone do not tell it; such an entry is light.
+A place whose printed number is in another unit carries the factor, `{alamat: pernyataan/x/tercetak, pengali: 1000000}`;
+a `*` in place of every column stands for each figure column of the table. A `catatan` says on what the relation rests
+where the labels alone do not tell it; such an entry is light.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from lppd.errors import FaultsError, LppdError, SchemaError
 from lppd.figures import State
 from lppd.inversion import span
 from lppd.numbers import write
-from lppd.quantity import comparable, place_address, printed_this_year
+from lppd.quantity import Place, PlaceSpec, comparable, place_of, printed_this_year, scaled
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell
 
@@ -33,19 +35,34 @@ if TYPE_CHECKING:
 FILE = "batas.yml"
 
 
+EVERY = "/*"
+"""End of places that stand for each figure column."""
+
+
 class _BoundSpec(StrictModel):
-    bagian: str | tuple[str, ...]
-    keseluruhan: str
+    bagian: str | PlaceSpec | tuple[str | PlaceSpec, ...]
+    keseluruhan: str | PlaceSpec
     catatan: str = ""
+
+    @property
+    def places(self) -> tuple[str | PlaceSpec, ...]:
+        """The parts, then the whole."""
+        parts = self.bagian if isinstance(self.bagian, tuple) else (self.bagian,)
+        return (*parts, self.keseluruhan)
 
 
 @dataclass(frozen=True)
 class Bound:
     """Parts that together cannot exceed a whole."""
 
-    parts: tuple[Address, ...]
-    whole: Address
+    parts: tuple[Place, ...]
+    whole: Place
     note: str
+
+    @property
+    def places(self) -> tuple[Address, ...]:
+        """Addresses of the parts and of the whole."""
+        return (*(part.address for part in self.parts), self.whole.address)
 
 
 def load_bounds(path: Path, report: Report) -> list[Bound]:
@@ -65,8 +82,7 @@ def load_bounds(path: Path, report: Report) -> list[Bound]:
     faults: list[LppdError] = []
     for number, body in enumerate(content, 1):
         try:
-            found = _bound(load(_BoundSpec, body, file=path, error=SchemaError, key=str(number)), report)
-            bounds.extend([found] if found else [])
+            bounds.extend(_bounds(load(_BoundSpec, body, file=path, error=SchemaError, key=str(number)), report))
         except FaultsError as exc:
             faults.extend(exc.faults)
         except LppdError as exc:
@@ -76,11 +92,38 @@ def load_bounds(path: Path, report: Report) -> list[Bound]:
     return bounds
 
 
-def _bound(spec: _BoundSpec, report: Report) -> Bound | None:
-    parts = [spec.bagian] if isinstance(spec.bagian, str) else spec.bagian
-    places = [place_address(text) for text in (*parts, spec.keseluruhan)]
-    present = [printed_this_year(place, report.schemas, report.statements) for place in places]
-    return Bound(tuple(places[:-1]), places[-1], spec.catatan) if all(present) else None
+def _bounds(spec: _BoundSpec, report: Report) -> Iterator[Bound]:
+    for texts in _columns(spec.places, report):
+        places = [place_of(text, report.statements) for text in texts]
+        if all(printed_this_year(place.address, report.schemas, report.statements) for place in places):
+            yield Bound(tuple(places[:-1]), places[-1], spec.catatan)
+
+
+def _columns(places: Sequence[str | PlaceSpec], report: Report) -> Iterator[Sequence[str | PlaceSpec]]:
+    """The places of each figure column, where all stand for every column."""
+    plain = [place for place in places if isinstance(place, str) and place.endswith(EVERY)]
+    table = plain[0].split("/")[0] if plain else ""
+    if len(plain) < len(places) or table not in report.schemas:
+        yield places
+        return
+    for column in report.schemas[table].columns:
+        if not column.is_text:
+            yield [f"{place.removesuffix(EVERY)}/{column.name}" for place in plain]
+
+
+def load_checked(report: Report) -> Iterator[tuple[Bound, list[Cell], Cell]]:
+    """The bounds whose places all print a number that can be compared, with the cells in one unit."""
+    for bound in load_bounds(report.project.shared_dir("schema") / FILE, report):
+        *parts, whole = (scaled(report.cell(place.address), place.factor) for place in (*bound.parts, bound.whole))
+        counted = all(cell.meant.state is State.ANGKA for cell in (*parts, whole))
+        factors = {place.factor for place in (*bound.parts, bound.whole)}
+        if counted and (len(factors) > 1 or all(comparable(cell, whole, report.units) for cell in parts)):
+            yield bound, parts, whole
+
+
+def bounded_places(report: Report) -> set[Address]:
+    """Every cell that a bound compares."""
+    return {place for bound, _, _ in load_checked(report) for place in bound.places}
 
 
 @check(
@@ -91,13 +134,9 @@ def _bound(spec: _BoundSpec, report: Report) -> Bound | None:
 )
 def parts_above_wholes(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Parts whose least possible value exceeds the greatest possible value of their whole."""
-    for bound in load_bounds(report.project.shared_dir("schema") / FILE, report):
-        cells = [report.cell(address) for address in bound.parts]
-        whole = report.cell(bound.whole)
-        counted = all(cell.meant.state is State.ANGKA for cell in (*cells, whole))
-        alike = all(comparable(cell, whole, report.units) for cell in cells)
-        if counted and alike and _exceeds(cells, whole):
-            yield _suspicion(bound, cells, whole)
+    for bound, parts, whole in load_checked(report):
+        if _exceeds(parts, whole):
+            yield _suspicion(bound, parts, whole)
 
 
 def _exceeds(parts: Iterable[Cell], whole: Cell) -> bool:
@@ -107,8 +146,8 @@ def _exceeds(parts: Iterable[Cell], whole: Cell) -> bool:
 
 
 def _suspicion(bound: Bound, parts: Sequence[Cell], whole: Cell) -> Suspicion:
-    total = write(sum((cell.meant.value or Decimal(0) for cell in parts), Decimal(0)))
-    text = f"Bagian ({total}) melebihi keseluruhannya ({whole.meant.text.strip()} pada {bound.whole})"
+    total = sum((cell.meant.value or Decimal(0) for cell in parts), Decimal(0)).normalize()
+    text = f"Bagian ({write(total)}) melebihi keseluruhannya ({whole.meant.text.strip()} pada {bound.whole.address})"
     if bound.note:
         text += f". Catatan: {bound.note}"
-    return Suspicion("bagian-keseluruhan", (*bound.parts, bound.whole), text, severity="ringan" if bound.note else "")
+    return Suspicion("bagian-keseluruhan", bound.places, text, severity="ringan" if bound.note else "")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
+from lppd.statements import TABLE as STATEMENTS
 
 if TYPE_CHECKING:
     from lppd.report import Report
@@ -35,6 +36,11 @@ class Suspicion:
     expected: str = ""
     severity: str = ""
     key: str = ""
+
+    @property
+    def home(self) -> str:
+        """The table of the first cell that lies in a table; "" where all are figures of sentences."""
+        return next((cell.table for cell in self.cells if cell.table != STATEMENTS), "")
 
     @property
     def id(self) -> str:
@@ -94,7 +100,11 @@ def get_check(name: str) -> Check:
 
 
 def run_checks(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
-    """Every suspicion whose first cell lies in one of the tables, by check."""
+    """Every suspicion whose first cell in a table lies in one of the tables, by check.
+
+    Suspicions of sentences only belong to the whole publication.
+    """
     wanted = frozenset(tables)
+    whole = wanted.issuperset(report.schemas)
     for item in all_checks():
-        yield from (found for found in item.run(report, tables) if found.cells[0].table in wanted)
+        yield from (found for found in item.run(report, tables) if (found.home in wanted if found.home else whole))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from lppd.errors import ParameterError
 from lppd.methods.registry import ABAIKAN, BATAS, method
-from lppd.methods.value import Undefined, Value, cap, decimals, mean
+from lppd.methods.value import HUNDRED, Undefined, Value, cap, decimals, mean
 
 _NILAI = {"nilai": "daftar nilai, satu per indikator atau baris"}
 _ALTERNATIVE = "pembanding untuk rata-rata tanpa pembobotan; tidak diatur"
@@ -35,6 +35,27 @@ def jumlah(nilai: Sequence[Decimal]) -> Value:
     Decimal('3.30')
     """
     return sum(nilai, Decimal(0)) if nilai else EMPTY
+
+
+@method(
+    "jumlah-berskala",
+    "Jumlah bagian dalam satuan lain",
+    formula="(x₁ + x₂ + … + xₙ) × pengali",
+    source="definisi",
+    operands=_NILAI,
+    options={"pengali": {"angka": "banyaknya satuan hasil dalam satu satuan bagian", "100": "bagian dari satu ke persen"}},
+)
+def jumlah_berskala(nilai: Sequence[Decimal], *, pengali: Decimal = HUNDRED) -> Value:
+    """Return the sum of parts, times `pengali`: parts of one, say, as a percentage.
+
+    Undefined for an empty list. Rises with every element for a positive factor.
+
+    Source: definisi.
+
+    >>> jumlah_berskala([Decimal("0.25"), Decimal("0.5")])
+    Decimal('75.00')
+    """
+    return sum(nilai, Decimal(0)) * pengali if nilai else EMPTY
 
 
 @method(

@@ -141,6 +141,62 @@ def persentase_bersih(bagian: Decimal, pengurang: Decimal, keseluruhan: Decimal)
 
 
 @method(
+    "persentase-target",
+    "Persentase terhadap bagian yang ditargetkan",
+    formula="bagian ÷ (keseluruhan × porsi) × 100",
+    source="definisi indikator pada lampiran Permendagri 18/2020",
+    unit="%",
+    operands={
+        "bagian": "jumlah bagian",
+        "keseluruhan": "jumlah keseluruhan",
+        "porsi": "bagian dari keseluruhan yang ditargetkan, mis. 0,9",
+    },
+    divisors=["keseluruhan", "porsi"],
+)
+def persentase_target(bagian: Decimal, keseluruhan: Decimal, porsi: Decimal) -> Value:
+    """Return `bagian` in percent of that `porsi` of `keseluruhan` which is the target.
+
+    Undefined when the target is nought or below. Rises with the part, falls with the whole and its portion.
+
+    Source: Permendagri 18/2020, definitions of the indicators.
+
+    >>> persentase_target(Decimal(9), Decimal(20), Decimal("0.5"))
+    Decimal('90')
+    """
+    if keseluruhan <= 0 or porsi <= 0:
+        return Undefined("target nol atau negatif")
+    return bagian * HUNDRED / (keseluruhan * porsi)
+
+
+@method(
+    "sebanding",
+    "Bagian lain dari keseluruhan yang sama",
+    formula="nilai ÷ pembanding × hasil",
+    source="definisi",
+    operands={
+        "nilai": "jumlah bagian ini",
+        "pembanding": "jumlah bagian lain dari keseluruhan yang sama",
+        "hasil": "bagian lain itu terhadap keseluruhan, mis. dalam persen",
+    },
+    divisors=["pembanding"],
+)
+def sebanding(nilai: Decimal, pembanding: Decimal, hasil: Decimal) -> Value:
+    """Return the share of `nilai` where `pembanding` has the share `hasil` of the same whole.
+
+    For tables that print the shares but not the whole. Undefined for a `pembanding` of nought or below. Rises
+    with the amount and with the other share, falls with the other amount.
+
+    Source: definisi.
+
+    >>> sebanding(Decimal(30), Decimal(20), Decimal(4))
+    Decimal('6')
+    """
+    if pembanding <= 0:
+        return Undefined("pembanding nol atau negatif")
+    return nilai * hasil / pembanding
+
+
+@method(
     "bobot",
     "Bagian berbobot",
     formula="nilai × bobot ÷ 100",

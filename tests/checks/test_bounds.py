@@ -10,7 +10,7 @@ import yaml
 from factory import Tiny, all_faults
 
 from lppd.audit import audit
-from lppd.checks.bounds import FILE, load_bounds
+from lppd.checks.bounds import FILE, bounded_places, load_bounds
 
 from .tables import COUNT, NUMBER, free_table, rows_of, suspicions
 
@@ -50,6 +50,30 @@ def test_a_percentage_is_no_part_of_a_count(project: Tiny) -> None:
     assert suspicions(project, "bagian-keseluruhan") == []
 
 
+@pytest.mark.parametrize(("factor", "found"), [(1000, 0), (1001, 1)])
+def test_figures_in_other_units_carry_a_factor(project: Tiny, factor: int, found: int) -> None:
+    bounds = [{"bagian": {"alamat": PART, "pengali": factor}, "keseluruhan": WHOLE}]
+    assert len(suspicions(bounded(project, "4", "0", "4000", bounds=bounds), "bagian-keseluruhan")) == found
+
+
+def test_a_bound_of_every_figure_column(project: Tiny) -> None:
+    columns = {"lalu": COUNT, "kini": COUNT}
+    free_table(project, columns, [["5", "2"], ["4", "3"]])
+    bounds = [{"bagian": "7.1/r1/*", "keseluruhan": "7.1/r2/*"}]
+    project.raw[f"data/schema/{FILE}"] = yaml.safe_dump(bounds).encode()
+    (item,) = suspicions(project, "bagian-keseluruhan")
+    assert [str(place) for place in item.cells] == ["7.1/r1/lalu", "7.1/r2/lalu"]
+    assert {str(place) for place in bounded_places(project.open())} == {
+        f"7.1/{row}/{column}" for row in ("r1", "r2") for column in columns
+    }
+
+
+@pytest.mark.parametrize(("whole", "places"), [("4", {PART, WHOLE}), ("-", set())])
+def test_what_a_bound_compares_is_checked(project: Tiny, whole: str, places: set[str]) -> None:
+    report = bounded(project, "3", "0", whole).open()
+    assert {str(place) for place in bounded_places(report)} == places
+
+
 def test_a_sum_of_rows_is_a_whole(project: Tiny) -> None:
     bounds = [{"bagian": PART, "keseluruhan": "8.3/*[kelompok=rincian]/realisasi"}]
     assert len(suspicions(bounded(project, "3001", bounds=bounds), "bagian-keseluruhan")) == 1
@@ -67,7 +91,7 @@ def test_a_bound_that_rests_on_a_guess_is_light(project: Tiny, note: str, severi
 def test_a_row_that_this_year_does_not_have_is_no_bound(project: Tiny) -> None:
     bounds = [{"bagian": "7.1/r9/isian", "keseluruhan": WHOLE}, {"bagian": PART, "keseluruhan": WHOLE}]
     report = bounded(project, "5", "0", "4", bounds=bounds).open()
-    assert [bound.parts[0].row for bound in load_bounds(report.project.shared_dir("schema") / FILE, report)] == ["r1"]
+    assert [bound.parts[0].address.row for bound in load_bounds(report.project.shared_dir("schema") / FILE, report)] == ["r1"]
 
 
 def test_no_file_means_no_bounds(project: Tiny) -> None:

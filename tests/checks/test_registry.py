@@ -44,6 +44,23 @@ def test_a_suspicion_belongs_to_the_table_of_its_first_cell(report: Report, monk
 
 
 @pytest.mark.parametrize(
+    ("tables", "found"), [(["8.1", "8.2", "8.3"], ["naskah", "tabel"]), (["8.2"], ["tabel"]), (["8.1"], [])]
+)
+def test_a_suspicion_of_a_sentence(
+    report: Report, monkeypatch: pytest.MonkeyPatch, tables: Sequence[str], found: Sequence[str]
+) -> None:
+    """It belongs to the table it speaks of, and to the whole publication where it speaks of none."""
+    said, cell = Address("pernyataan", "mutu", "tercetak"), Address("8.2", "mutu", "target")
+
+    def spoken(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+        yield Suspicion("uji", (said,), "naskah")
+        yield Suspicion("uji", (said, cell), "tabel")
+
+    monkeypatch.setitem(_CHECKS, "uji", Check("uji", "Uji", "x", "ringan", "definisi", spoken))
+    assert [item.message for item in run_checks(report, tables) if item.check == "uji"] == found
+
+
+@pytest.mark.parametrize(
     ("item", "name"),
     [
         (Suspicion("urutan", (Address("8.1", "mutu", "no"),), ""), "8.1.urutan/mutu/no"),

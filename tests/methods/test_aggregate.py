@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lppd.errors import ParameterError
-from lppd.methods import Undefined
-from lppd.methods.aggregate import jumlah, median, rata_rata, rata_rata_kelompok
+from lppd.methods import Undefined, compute
+from lppd.methods.aggregate import jumlah, jumlah_berskala, median, rata_rata, rata_rata_kelompok
 
 from .tools import number, printed
 
@@ -29,6 +29,12 @@ def test_worked_cases() -> None:
     assert median(many("4", "1", "3", "100")) == Decimal("3.5")
 
 
+@pytest.mark.parametrize(("factor", "expected"), [(None, "71"), ("10", "7.1"), ("1", "0.71")])
+def test_parts_of_one_as_a_percentage(factor: str | None, expected: str) -> None:
+    options = {} if factor is None else {"pengali": factor}
+    assert compute("jumlah-berskala", {"nilai": many("0.25", "0.46")}, options) == Decimal(expected)
+
+
 def test_mean_of_group_means_differs_from_the_mean() -> None:
     nilai, kelompok = many("80", "110", "100"), ["a", "b", "a"]
     assert rata_rata_kelompok(nilai, kelompok) == 100
@@ -37,7 +43,7 @@ def test_mean_of_group_means_differs_from_the_mean() -> None:
 
 
 def test_of_nothing() -> None:
-    assert jumlah([]) == rata_rata([]) == median([]) == rata_rata_kelompok([], []) == EMPTY
+    assert jumlah([]) == jumlah_berskala([]) == rata_rata([]) == median([]) == rata_rata_kelompok([], []) == EMPTY
 
 
 def test_an_undefined_element_makes_it_undefined() -> None:

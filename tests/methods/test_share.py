@@ -3,7 +3,16 @@ from decimal import Decimal
 import pytest
 
 from lppd.methods import Undefined, compute
-from lppd.methods.share import bobot, kepadatan, persentase, persentase_bersih, rasio, rasio_per
+from lppd.methods.share import (
+    bobot,
+    kepadatan,
+    persentase,
+    persentase_bersih,
+    persentase_target,
+    rasio,
+    rasio_per,
+    sebanding,
+)
 
 from .tools import printed
 
@@ -43,6 +52,20 @@ def test_nothing_taken_off_is_the_plain_share() -> None:
     assert persentase_bersih(Decimal(2), Decimal(0), Decimal(7)) == persentase(Decimal(2), Decimal(7))
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "portion", "expected"), [("9", "20", "0.5", "90"), ("0", "20", "0.5", "0"), ("1", "3", "0.9", "37.04")]
+)
+def test_share_of_a_target(part: str, whole: str, portion: str, expected: str) -> None:
+    assert printed(persentase_target(Decimal(part), Decimal(whole), Decimal(portion))) == Decimal(expected)
+
+
+@pytest.mark.parametrize(("one", "other"), [("18926", "10281"), ("0", "5")])
+def test_shares_of_one_whole_are_in_proportion(one: str, other: str) -> None:
+    whole = Decimal(728000)
+    shares = [persentase(Decimal(part), whole) for part in (one, other)]
+    assert printed(sebanding(Decimal(one), Decimal(other), shares[1])) == printed(shares[0])  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("value", ["0", "55", "87.5"])
 def test_weights_of_a_whole_add_up(value: str) -> None:
     assert bobot(Decimal(value)) == bobot(Decimal(value), bobot=Decimal(80))
@@ -59,6 +82,9 @@ def test_undefined(divisor: str) -> None:
         rasio(five, by),
         rasio_per(five, by),
         persentase_bersih(five, five, by),
+        persentase_target(five, by, five),
+        persentase_target(five, five, by),
+        sebanding(five, by, five),
     )
     assert all(isinstance(result, Undefined) for result in results)
-    assert len({str(result) for result in results}) == 3  # each names what is nought
+    assert len({str(result) for result in results}) == 5  # each names what is nought
