@@ -41,8 +41,6 @@ WATCHED = (
     ("Capaian terendah", "capaian.terendah"),
     ("Efisiensi terendah", "efisiensi.terendah"),
     ("Perubahan relatif terbesar", "makro.terbesar"),
-    ("Program dengan capaian tertinggi", "program.capaian-tertinggi"),
-    ("Program dengan serapan terendah", "program.serapan-terendah"),
 )
 """What a reader takes away: headline figures, and what stands first or last."""
 
