@@ -39,6 +39,11 @@ class Network:
         return {rule.id: rule for rule in self.rules}
 
     @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Rule id → its place among the rules."""
+        return {rule.id: place for place, rule in enumerate(self.rules)}
+
+    @cached_property
     def by_cell(self) -> Mapping[Address, tuple[Derivation, ...]]:
         """Cell → the rules it takes part in."""
         found: dict[Address, list[Derivation]] = {}
@@ -85,7 +90,7 @@ class Network:
     def around(self, cells: Iterable[Address]) -> tuple[Derivation, ...]:
         """Every rule that one of the cells takes part in, once, in order."""
         wanted = {rule.id for cell in cells for rule in self.by_cell.get(cell, ())}
-        return tuple(rule for rule in self.rules if rule.id in wanted)
+        return tuple(self.by_id[name] for name in sorted(wanted, key=self._places.__getitem__))
 
 
 def build_network(report: Report) -> Network:
