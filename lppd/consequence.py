@@ -58,7 +58,7 @@ class Consequences:
 
     def _cells(self, fact: str) -> Iterator[Address]:
         """The cells that a fact reads, also by way of other facts."""
-        for address in self.report.facts.uses[fact]:  # type: ignore[attr-defined]
+        for address in self.report.facts.uses[fact]:
             yield from self._cells(address.row) if address.table == FACTS else [address]
 
     def of(self, item: Confrontation) -> tuple[str, ...]:

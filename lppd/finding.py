@@ -177,6 +177,7 @@ def _doubt_finding(name: str, group: Sequence[Confrontation]) -> Finding:
 
 
 def confrontation_finding(item: Confrontation, report: Report) -> Finding:
+    """One confronted rule as a finding, whether it agrees or not; see the columns of `Finding`."""
     cell, derivation = item.cell, item.derivation
     return Finding(
         id=derivation.id,

@@ -51,7 +51,7 @@ def regrouped(items: Sequence[Confrontation], report: Report) -> list[Confrontat
     """The same confrontations; those that rows in the wrong place explain say so."""
     gaps = [gap for item in items if (gap := _gap(item))]
     told = {**_extra(gaps, report), **_moved(gaps, report)}
-    found = {name: Explained(text) for name, text in told.items()} | _exchanged(items, gaps, report)
+    found = {**{name: Explained(text) for name, text in told.items()}, **_exchanged(items, gaps, report)}
     return [
         replace(item, moved=why.text, instead=why.lines) if (why := found.get(item.derivation.id)) else item
         for item in items

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lppd.address import Address
 from lppd.corrections import Correction
+from lppd.errors import LppdError
 from lppd.figures import Printed
 from lppd.report import SHARED, Report
 from lppd.table import Cell, Table
@@ -36,7 +37,7 @@ def _tables(changes: Mapping[Address, Printed]) -> set[str]:
     return {address.table for address in changes}
 
 
-def _patched(report: Report, name: str, changes: Mapping[Address, Printed]) -> tuple[Table, list[object]]:
+def _patched(report: Report, name: str, changes: Mapping[Address, Printed]) -> tuple[Table, list[LppdError]]:
     table, faults = report.read(name)
     wanted = {address.row for address in changes if address.table == name}
     rows = tuple(

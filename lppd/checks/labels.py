@@ -160,8 +160,8 @@ def alike_but_for_numbers(one: str, other: str) -> bool:
     >>> alike_but_for_numbers("Usia 7-12", "Luas 7-12")
     False
     """
-    plain = [" ".join(_NUMBER.sub("", text).casefold().split()) for text in (one, other)]
-    return SequenceMatcher(None, *plain, autojunk=False).ratio() >= ALIKE
+    first, second = (" ".join(_NUMBER.sub("", text).casefold().split()) for text in (one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
 
 
 # -- units ----------------------------------------------------------------------------------
