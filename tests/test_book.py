@@ -11,9 +11,10 @@ from browser import browser_path, check_site, open_browser
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
+from lppd.contents import edition_chapters
 from lppd.manifest import intact, read_manifest
+from lppd.project import open_project
 from lppd.report import Report
-from lppd.stage import chapter_names
 
 needs_browser = pytest.mark.skipif(browser_path() is None, reason="tidak ada peramban Chromium di mesin ini")
 
@@ -118,7 +119,7 @@ def test_recomputed_and_printed_figure_stand_together(text: str) -> None:
 
 
 def test_every_staged_chapter_became_a_page(book: Path, site: Path) -> None:
-    for name in chapter_names(book / "_quarto.yml"):
+    for name in edition_chapters(open_project(root=book), corrected=False):
         page = (site / f"{name}.html").read_text(encoding="utf-8")
         assert '<html lang="id"' in page or 'lang="id"' in page[:400]
 
