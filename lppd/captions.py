@@ -1,13 +1,14 @@
 """The publication's own lists (contents, tables, figures) against what they list.
 
 The lists are tables of a year's data: `daftar-isi.csv`, `daftar-tabel.csv`, `daftar-gambar.csv`. A list may shorten a
-title. It may not number it differently, speak of other years, use words that the title does not have, or say a word
-twice; and its pages go forward.
+title. It may not number it differently, speak of other years, use words that the title does not have, or use a word
+more often than the title; and its pages go forward.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -226,6 +227,8 @@ def compare(listed: str, caption: str) -> tuple[str, bool]:
     ('kata "kelereng" tidak ada di judul aslinya', False)
     >>> compare("Jumlah Jumlah Kecamatan", "Jumlah Kecamatan")
     ('kata "jumlah" tercetak dua kali berturut-turut', False)
+    >>> compare("Untuk Urusan Penunjang Urusan", "Untuk Fungsi Penunjang Urusan")
+    ('kata "urusan" lebih sering daripada di judul aslinya', False)
     """
     years = [_YEAR.findall(text) for text in (listed, caption)]
     if years[0] and years[0] != years[1]:
@@ -235,7 +238,10 @@ def compare(listed: str, caption: str) -> tuple[str, bool]:
     if foreign:
         return f"kata {', '.join(_quoted(foreign))} tidak ada di judul aslinya", False
     doubled = [one for one, other in pairwise(words[0]) if one == other and (one, other) not in pairwise(words[1])]
-    return (f"kata {', '.join(_quoted(doubled))} tercetak dua kali berturut-turut" if doubled else ""), False
+    if doubled:
+        return f"kata {', '.join(_quoted(doubled))} tercetak dua kali berturut-turut", False
+    more = [word for word in (Counter(words[0]) - Counter(words[1])) if word not in _SMALL]
+    return (f"kata {', '.join(_quoted(more))} lebih sering daripada di judul aslinya" if more else ""), False
 
 
 def _quoted(words: Iterable[str]) -> Iterator[str]:

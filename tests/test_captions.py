@@ -98,11 +98,14 @@ def test_contents_against_the_headings(project: Tiny) -> None:
         "c,,A. Jumlah Jumlah Penduduk,1,a. Jumlah Penduduk;",
         "d,,1.2 Kinerja Kunci,4,1.3 Kinerja Kunci",
         "e,,1.3 Penutup,3,",
+        "f,,1.4 Urusan Penunjang Urusan,4,1.4 Fungsi Penunjang Urusan",
+        "g,,1.5 Kerja dan Kinerja dan Hasil,5,1.5 Kerja dan Kinerja serta Hasil",
     )
     assert found(project) == {
         "daftar-isi/c/judul": 'kata "jumlah" tercetak dua kali berturut-turut',
         "daftar-isi/d/judul": 'nomor "1.2" bukan "1.3"',
         "daftar-isi/e/halaman": "halaman 3 sesudah halaman 4",
+        "daftar-isi/f/judul": 'kata "urusan" lebih sering daripada di judul aslinya',
     }
     assert project.open().page("8.2") == "1"
 

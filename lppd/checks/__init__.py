@@ -1,10 +1,11 @@
-"""Checks of the audit that do not recompute a cell: numbering, duplicates, bounds, plausibility, years."""
+"""Checks of the audit that do not recompute a cell: numbering, headings, duplicates, bounds, plausibility, years."""
 
 from __future__ import annotations
 
 from lppd.checks import (
     bounds,
     duplicates,
+    headings,
     labels,
     notation,
     numbering,
@@ -23,6 +24,7 @@ __all__ = [
     "bounds",
     "duplicates",
     "get_check",
+    "headings",
     "labels",
     "notation",
     "numbering",
