@@ -34,12 +34,19 @@ Units = Mapping[str, Unit]
 
 
 def official(name: str, units: Units) -> str:
-    """The official name of a unit; of an unknown one its own letters, so that spellings of it are alike.
+    """The official name of a unit, however it is capitalised; of an unknown one its own letters, so that spellings are alike.
 
     >>> official("Rumah  Terlayani", {})
     'rumah terlayani'
     """
-    return units[name].name if name in units else " ".join(name.casefold().split())
+    if name in units:
+        return units[name].name
+    plain = _plain(name)
+    return next((unit.name for spelling, unit in units.items() if _plain(spelling) == plain), plain)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def is_measured(name: str, units: Units) -> bool:

@@ -5,13 +5,20 @@ from typing import Any
 import pytest
 from factory import Tiny, all_faults
 
-from lppd.unit import load_units
+from lppd.unit import Unit, load_units, official
 
 
 def test_every_spelling_leads_to_the_unit(project: Tiny) -> None:
     units = load_units(project.write() / "data" / "schema" / "satuan.yml")
     assert units["Persen"] == units["%"]
     assert (units["%"].name, units["%"].word) == ("%", "persen")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("Unit", "Unit"), ("unit", "Unit"), ("UNIT ", "Unit"), ("Rumah  Layak", "rumah layak"), ("", "")]
+)
+def test_capitals_do_not_make_a_unit(name: str, found: str) -> None:
+    assert official(name, {"Unit": Unit("Unit", "unit")}) == found
 
 
 def test_figures_on_a_scale_are_roundings_even_among_counts(project: Tiny) -> None:
