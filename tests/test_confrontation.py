@@ -211,5 +211,5 @@ def test_a_correction_is_what_is_confronted(project: Tiny) -> None:
 
 
 def test_verdicts_fall_into_three_kinds() -> None:
-    assert [verdict.agrees for verdict in Verdict] == [True, True, True, False, False, False]
-    assert [verdict.differs for verdict in Verdict] == [False, False, False, True, True, False]
+    assert [verdict.agrees for verdict in Verdict] == [True, True, True, False, False, False, False]
+    assert [verdict.differs for verdict in Verdict] == [False, False, False, False, True, True, False]

@@ -11,8 +11,10 @@ import pytest
 import yaml
 from factory import Tiny
 
+from lppd.contents import edition_chapters
 from lppd.errors import ChapterError, RenderError
 from lppd.exhibit import EXHIBIT_TYPE
+from lppd.project import open_project
 from lppd.publish import check_stage
 from lppd.stage import chapter_names, clean_notebook, edition_metadata, without_chapters
 from lppd.stage import write_stage as write
@@ -141,7 +143,7 @@ def test_the_real_stage_can_be_rendered_by_quarto_as_far_as_can_be_told(book: Pa
     from factory import open_real
 
     (cache,) = (book / "build" / ".cache").iterdir()
-    names = chapter_names(book / "_quarto.yml")
+    names = edition_chapters(open_project(root=book), corrected=False)
     stage = tmp_path / "panggung"
     write(stage, book / "_quarto.yml", {name: cache / f"{name}.ipynb" for name in names}, open_real().params, [])
     assert check_stage(stage) == []
