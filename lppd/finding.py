@@ -239,9 +239,14 @@ def _row_name(cell: Cell, report: Report) -> str:
     row = cell.address.row
     if not row.startswith("*"):
         return report.schema(cell.address.table).rows[row].get("nama") or row
-    key = row.rpartition("=")[2].rstrip("]")
-    names = [entries[key]["nama"] for entries in report.references.values() if key in entries]
-    return f"jumlah {names[0] if names else key}"
+    return f"jumlah {group_name(row, report)}"
+
+
+def group_name(pattern: str, report: Report) -> str:
+    """Official name of the group that a sum of rows (`*[attribute=value]`) is over; its value where no list names it."""
+    key = pattern.rpartition("=")[2].rstrip("]")
+    names = [entries[key].get("nama") for entries in report.references.values() if key in entries]
+    return next(filter(None, names), key)
 
 
 def operands_text(item: Confrontation, report: Report) -> str:

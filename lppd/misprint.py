@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from lppd.numbers import cut_off, round_half_up
+from lppd.numbers import cut_off, round_half_up, significant
 from lppd.numbers import digits as decimals_of
 
 
@@ -71,12 +71,8 @@ def explain(printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = ()
         return SIGN
     known = [slip for slip in (_digit_slip(printed, meant), _shift(printed, meant)) if slip]
     if printed != 0 and printed in set(neighbours):
-        known.append(COPIED if _telling(printed) else ALIKE)
+        known.append(COPIED if significant(printed) >= TELLING_DIGITS else ALIKE)
     return min(known, key=lambda slip: slip.cost, default=_many(printed, meant))
-
-
-def _telling(value: Decimal) -> bool:
-    return len("".join(map(str, value.as_tuple().digits)).strip("0")) >= TELLING_DIGITS
 
 
 def sources(printed: Decimal, places: int) -> Iterator[Decimal]:

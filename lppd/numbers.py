@@ -102,6 +102,15 @@ def digits(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
 
 
+def significant(value: Decimal) -> int:
+    """Number of digits without the noughts at either end: what tells a figure from others that are equal by chance.
+
+    >>> significant(Decimal("-1500")), significant(Decimal("35.490")), significant(Decimal("0.050"))
+    (2, 4, 1)
+    """
+    return len("".join(map(str, value.as_tuple().digits)).strip("0"))
+
+
 def unsigned_zero(value: Decimal) -> Decimal:
     """`value`, with -0 turned into 0.
 

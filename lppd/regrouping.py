@@ -17,8 +17,8 @@ from decimal import Decimal
 
 from lppd.address import Address
 from lppd.confrontation import COPY, Confrontation
-from lppd.finding import change_line
-from lppd.numbers import write
+from lppd.finding import change_line, group_name
+from lppd.numbers import significant, write
 from lppd.report import Report
 
 LEAST_DIGITS = 5
@@ -72,9 +72,8 @@ def _gap(item: Confrontation) -> Gap | None:
     if not item.verdict.differs or not item.cell.address.row.startswith("*[") or printed is None or item.computed is None:
         return None
     value = printed - item.computed
-    digits = len("".join(map(str, abs(value).as_tuple().digits)).strip("0"))
     slack = Decimal(0) if item.cell.exact else item.cell.meant.step
-    return Gap(item, value, slack) if digits >= LEAST_DIGITS else None
+    return Gap(item, value, slack) if significant(value) >= LEAST_DIGITS else None
 
 
 def _moved(gaps: Iterable[Gap], report: Report) -> Mapping[str, str]:
@@ -101,7 +100,7 @@ def _swap(high: Gap, low: Gap, report: Report) -> Mapping[str, str]:
     ):
         run = _run(rows, abs(full.value), full.slack, report)
         if run:
-            names = [_group(gap, report) for gap in (full, other)]
+            names = [group_name(gap.item.cell.address.row, report) for gap in (full, other)]
             shown = f"selisihnya, {write(abs(full.value))}, persis {'jumlah ' * (len(run) > 1)}{_rows(run, report)}"
             return {
                 full.name: f"{shown}: {'baris-baris' if len(run) > 1 else 'baris'} itu mungkin milik {names[1]}",
@@ -150,7 +149,7 @@ def _elsewhere(item: Confrontation, report: Report) -> Address | None:
     place, wanted = item.cell.address, item.computed
     if not copied or place.table not in report.schemas or place.row.startswith("*") or wanted is None:
         return None
-    if len("".join(map(str, wanted.as_tuple().digits)).strip("0")) < LEAST_DIGITS:
+    if significant(wanted) < LEAST_DIGITS:
         return None
     cells = [row.cells[place.column] for row in report.rows(place.table)]
     same = [cell.address for cell in cells if cell.meant.value == wanted and cell.address != place]
@@ -178,10 +177,3 @@ def _run(rows: Sequence[Address], amount: Decimal, slack: Decimal, report: Repor
 
 def _rows(rows: Iterable[Address], report: Report) -> str:
     return " dan ".join(f"{report.cell(place).meant.text.strip()} [{place}]" for place in rows)
-
-
-def _group(gap: Gap, report: Report) -> str:
-    """Name of the group that a sum is over."""
-    key = gap.item.cell.address.row.rpartition("=")[2].rstrip("]")
-    names = [entries[key].get("nama") for entries in report.references.values() if key in entries]
-    return next(filter(None, names), key)

@@ -130,15 +130,20 @@ class Report(Choices, Showing):
 
         Figures depend on the formula, the cap and the denominators alone, so reports that agree in these share them.
         """
-        other = copy(self)
+        other = self.branch()
         other.params = self.params.model_copy(update={"metode": methods})
+        if any(getattr(methods, name) != getattr(self.params.metode, name) for name in FIGURE_CHOICES):
+            other._figures, other._open = {}, set()
+        return other
+
+    def branch(self) -> Report:
+        """A copy that shares what was read, bound and evaluated, and has forgotten what was concluded from it."""
+        other = copy(self)
         for name, kind in (item for part in Report.__mro__ for item in vars(part).items()):
             if isinstance(kind, cached_property) and name not in SHARED:
                 other.__dict__.pop(name, None)
         other.audited = other.proposed = other.sensitivity = None
         other._confrontations, other._conventions = {}, {}
-        if any(getattr(methods, name) != getattr(self.params.metode, name) for name in FIGURE_CHOICES):
-            other._figures, other._open = {}, set()
         return other
 
     @cached_property

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
 from lppd.address import Address
 from lppd.corrections import Correction
 from lppd.errors import LppdError
 from lppd.figures import Printed
-from lppd.report import SHARED, Report
+from lppd.report import Report
 from lppd.table import Cell, Table
 from lppd.trail import Trail
 
@@ -22,12 +20,8 @@ def what_if(report: Report, changes: Mapping[Address, Printed]) -> Report:
 
     Cells of tables only: statements are the end of the road, nothing follows from them.
     """
-    other = copy(report)
-    for name, kind in (item for part in type(report).__mro__ for item in vars(part).items()):
-        if isinstance(kind, cached_property) and name not in SHARED:
-            other.__dict__.pop(name, None)
-    other.audited, other.proposed, other.sensitivity, other.trail = None, None, None, Trail()
-    other._confrontations, other._conventions, other._comparisons = {}, {}, {}
+    other = report.branch()
+    other.trail, other._comparisons = Trail(), {}
     other._figures, other._open = {}, set()
     other._read = {**report._read, **{table: _patched(report, table, changes) for table in _tables(changes)}}
     return other

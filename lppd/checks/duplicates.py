@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lppd.address import Address
 from lppd.checks.registry import Suspicion, check
 from lppd.figures import State
+from lppd.numbers import significant
 from lppd.schema import Column
 from lppd.table import Cell, Row, Table
 
@@ -46,7 +47,7 @@ def weight(values: Iterable[Decimal]) -> int:
     >>> weight([Decimal("35.49"), Decimal("13.18"), Decimal("35.49"), Decimal("100")])
     6
     """
-    return sum(max(len("".join(map(str, value.as_tuple().digits)).strip("0")) - 1, 0) for value in set(values))
+    return sum(max(significant(value) - 1, 0) for value in set(values))
 
 
 @check(
@@ -209,15 +210,15 @@ def near_twins(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     cells: dict[str, list[Cell]] = defaultdict(list)
     for name in tables:
         for cell in report.data(name).cells():
-            if cell.meant.value is not None and len((digits := _significant(cell.meant.value)).strip("0")) >= TWIN_DIGITS:
-                cells[digits].append(cell)
+            if cell.meant.value is not None and significant(cell.meant.value) >= TWIN_DIGITS:
+                cells[_digits(cell.meant.value)].append(cell)
     for one, other in twins(cells):
         first, second = cells[one][0], cells[other][0]
         if known.get(first.address, 1) != known.get(second.address, 2):
             yield _twin(first, second)
 
 
-def _significant(value: Decimal) -> str:
+def _digits(value: Decimal) -> str:
     return "".join(map(str, value.as_tuple().digits)).lstrip("0")
 
 

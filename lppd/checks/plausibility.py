@@ -16,7 +16,7 @@ from lppd.checks.registry import Suspicion, check
 from lppd.derivation import Derivation
 from lppd.errors import SchemaError
 from lppd.figures import State
-from lppd.numbers import round_half_up
+from lppd.numbers import round_half_up, significant
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell, Row
 
@@ -212,14 +212,10 @@ def _jumps(cells: Sequence[Cell]) -> Iterator[Suspicion]:
 
 
 def _slipped(one: Decimal | None, other: Decimal | None) -> bool:
-    if not one or not other or one * other < 0 or min(map(_digits, (one, other))) < LEAST_DIGITS:
+    if not one or not other or one * other < 0 or min(map(significant, (one, other))) < LEAST_DIGITS:
         return False
     ratio = max(abs(one), abs(other)) / min(abs(one), abs(other))
     return any(abs(ratio / power - 1) <= NEAR for power in POWERS)
-
-
-def _digits(value: Decimal) -> int:
-    return len("".join(map(str, value.as_tuple().digits)).strip("0"))
 
 
 # -- percentages that no count gives ---------------------------------------------------------

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.checks.registry import Suspicion, check
+from lppd.numbers import significant
 from lppd.quantity import by_unit
 from lppd.table import Cell
 from lppd.unit import official
@@ -59,7 +60,7 @@ def numbers_in_two_units(report: Report, tables: Sequence[str]) -> Iterator[Susp
     places: dict[Decimal, list[Cell]] = defaultdict(list)
     for name in tables:
         for cell in report.data(name).cells():
-            if cell.meant.value is not None and _digits(cell.meant.value) >= LEAST_DIGITS:
+            if cell.meant.value is not None and significant(cell.meant.value) >= LEAST_DIGITS:
                 places[cell.meant.value].append(cell)
     for cells in places.values():
         yield from _two_units(cells, report)
@@ -72,7 +73,3 @@ def _two_units(cells: Sequence[Cell], report: Report) -> Iterator[Suspicion]:
             shown = [f"{item.meant.text.strip()} {item.unit}" for item in (cell, named[0])]
             text = f"Angka yang sama tercetak sebagai {shown[0]} dan sebagai {shown[1]} di {named[0].address}"
             yield Suspicion("angka-lintas-satuan", (cell.address, named[0].address), text)
-
-
-def _digits(value: Decimal) -> int:
-    return len("".join(map(str, value.as_tuple().digits)).strip("0"))

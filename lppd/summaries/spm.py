@@ -12,7 +12,7 @@ from lppd.address import table_anchor
 from lppd.facts import spm
 from lppd.figures import State
 from lppd.grid import GridCell
-from lppd.methods import Undefined, Value, compute, get
+from lppd.methods import Value, compute, get
 from lppd.spm import Conventions, Need, Part, Service, Standards, Urusan, is_nihil
 from lppd.summaries.registry import Made, Parts, family, figure, summary, text, whole
 
