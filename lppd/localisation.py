@@ -253,7 +253,7 @@ class _Search:
 
     def _judged(self, changes: Sequence[Change]) -> Candidate:
         """What the changes mend, break and leave."""
-        view = View(self.view.report, self.view.changes)
+        view = self.view
         for change in changes:
             view = view.with_value(change.address, change.value, own=True)
         after = {

@@ -19,11 +19,16 @@ class View:
 
     Args:
         changes: address → figure that stands there instead.
+        known: cells as the report has them, shared with the view that this one comes from.
     """
 
-    def __init__(self, report: Report, changes: Mapping[Address, Printed]) -> None:
+    def __init__(
+        self, report: Report, changes: Mapping[Address, Printed], known: dict[Address, Cell] | None = None
+    ) -> None:
         self.report = report
         self.changes = dict(changes)
+        self._columns = {(address.table, address.column) for address in self.changes}
+        self._known: dict[Address, Cell] = {} if known is None else known
         self._sums: dict[Address, Cell] = {}
         self.totals: dict[str, Interval | None] = {}
         """Sums of operands by rule, remembered for the solving of rules."""
@@ -32,9 +37,11 @@ class View:
         """The cell at an address; a sum of rows (`*`) adds up the replaced figures."""
         if address in self.changes:
             return replace(self.report.cell(address), printed=self.changes[address], corrected=None)
-        if address.row.startswith("*"):
+        if address.row.startswith("*") and (address.table, address.column) in self._columns:
             return self._sum(address)
-        return self.report.cell(address)
+        if address not in self._known:
+            self._known[address] = self.report.cell(address)
+        return self._known[address]
 
     def _sum(self, address: Address) -> Cell:
         if address not in self._sums:
@@ -50,7 +57,7 @@ class View:
             own: print it with the decimals that it carries, not with those of the cell.
         """
         printed = rewritten(self.cell(address), value, own=own)
-        return View(self.report, {**self.changes, address: printed})
+        return View(self.report, {**self.changes, address: printed}, self._known)
 
 
 def rewritten(cell: Cell, value: Decimal, *, own: bool = False) -> Printed:

@@ -181,7 +181,8 @@ def units_of_labels(report: Report, tables: Sequence[str]) -> Iterator[Suspicion
             for cell in row.cells.values():
                 asked = own_words(row, cell.address.column).casefold().split()[:1]
                 wanted = {official(unit, report.units) for word in asked for unit in measures.get(word, ())}
-                unit = official(cell.unit, report.units)
-                if cell.meant.state is State.ANGKA and wanted and unit not in ("", PERCENT, *wanted):
+                if not wanted or cell.meant.state is not State.ANGKA:
+                    continue
+                if official(cell.unit, report.units) not in ("", PERCENT, *wanted):
                     text = f"Labelnya menanyakan {asked[0]}, satuannya {cell.unit}: {cell.meant.text.strip()}"
                     yield Suspicion("satuan-label", (cell.address,), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from lppd.localisation import Candidate
     from lppd.proposals import Proposals
     from lppd.report import Report
+
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+"""What tells words from a figure with its unit."""
 
 RULES = {
     "turunan": "sel dihitung dari sel lain",
@@ -77,7 +81,8 @@ def _finding_row(report: Report, finding: Finding, item: Confrontation | None) -
         words = [text(finding.tercetak), text(finding.hitung_ulang), text(finding.pesan)]
         return [*opening, _words_place(report, finding), *words]
     place = text(place_text(item.cell, report), heading=True, link=_cell_link(item))
-    figures = [GridCell(item.cell.meant.text.strip(), number=True), GridCell(shown(item), number=True)]
+    # a class, or a figure among words, is text: on one line it would take the width of the explanation
+    figures = [GridCell(told, number=not _WORDS.search(told)) for told in (item.cell.meant.text.strip(), shown(item))]
     return [*opening, place, *figures, text(_explanation(item))]
 
 
