@@ -21,7 +21,7 @@ from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.interval import Interval
 from lppd.inversion import narrowed, required
-from lppd.misprint import Slip, explain, sources
+from lppd.misprint import SHIFTED, Slip, explain, sources
 from lppd.network import Network, components, violated
 from lppd.numbers import digits, round_half_up
 from lppd.table import Cell
@@ -234,22 +234,28 @@ class _Search:
         inside = interval.contains if cell.exact else partial(_rounds_into, interval=interval)
         misprints = filter(inside, sources(printed, max(cell.meant.decimals, 0)))
         grid = grid_values(interval, cell.meant.step)
-        computed = tuple(self._computed(view, address, interval))
-        possible = dict.fromkeys((*computed, *grid, *misprints))
+        possible = dict.fromkeys((*self._computed(view, address, interval), *grid, *misprints))
         values = [value for value in possible if value != printed and _may_stand(value, cell)]
-        changes = [Change(address, value, _slip(printed, value, near, computed)) for value in values]
+        own = [found for rule in self._defining(address) if (found := self._required(rule, address, view))]
+        changes = [
+            Change(address, value, _slip(printed, value, near, own=any(_rounds_into(value, span) for span in own)))
+            for value in values
+        ]
+        if cell.meant.decimals == self.network.usual_decimals(address):
+            changes = [change for change in changes if _in_style(change, max(cell.meant.decimals, 0))]
         return min(changes, key=lambda change: change.slip.cost, default=None)
 
     def _computed(self, view: View, address: Address, interval: Interval) -> Iterator[Decimal]:
         """What the cell's own rule gives, where it defines the cell and its result fits the other rules."""
-        for rule in self.rules:
-            if rule.target == address and rule.rule.kind in DEFINED:
-                item = confront(rule, view.cell, self.judge)
-                value = (
-                    None if item.computed is None else round_half_up(item.computed, view.cell(address).meant.decimals)
-                )
-                if value is not None and _rounds_into(value, interval):
-                    yield value
+        for rule in self._defining(address):
+            item = confront(rule, view.cell, self.judge)
+            value = None if item.computed is None else round_half_up(item.computed, view.cell(address).meant.decimals)
+            if value is not None and _rounds_into(value, interval):
+                yield value
+
+    def _defining(self, address: Address) -> Iterator[Derivation]:
+        """The violated rules that define a cell."""
+        yield from (rule for rule in self.rules if rule.target == address and rule.rule.kind in DEFINED)
 
     def _judged(self, changes: Sequence[Change]) -> Candidate:
         """What the changes mend, break and leave."""
@@ -303,16 +309,24 @@ def _may_stand(value: Decimal, cell: Cell) -> bool:
     return not negative and not (kind == "jumlah" and value != value.to_integral_value())
 
 
+def _in_style(change: Change, decimals: int) -> bool:
+    """Whether a figure would be printed with the usual decimals; a slipped mark is what changes them.
+
+    One with fewer would suit rules only because it says less.
+    """
+    return digits(change.value) == decimals or change.slip.name == SHIFTED.name
+
+
 def _rounds_into(value: Decimal, interval: Interval) -> bool:
     """Whether a number in the interval is printed as this value."""
     half = Decimal(1).scaleb(-digits(value)) / 2
     return interval.lo - half <= value <= interval.hi + half
 
 
-def _slip(printed: Decimal, value: Decimal, near: Sequence[Decimal], computed: Sequence[Decimal]) -> Slip:
-    """The slip that explains a value; one that the cell's own rule gives may just be miscalculated."""
+def _slip(printed: Decimal, value: Decimal, near: Sequence[Decimal], *, own: bool) -> Slip:
+    """The slip that explains a value; one that the cell's own rule allows may just be miscalculated."""
     slip = explain(printed, value, near)
-    return MISCALCULATED if value in computed and slip.cost > MISCALCULATED.cost else slip
+    return MISCALCULATED if own and slip.cost > MISCALCULATED.cost else slip
 
 
 def _cost(changes: Iterable[Change]) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,11 +12,15 @@ from itertools import combinations
 from lppd.address import Address
 from lppd.confrontation import Confrontation, confront
 from lppd.derivation import Derivation
+from lppd.figures import State
 from lppd.quantity import KIND, Quantity, by_unit, derivation_from
 from lppd.report import Report
 from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
+
+FEWEST_USUAL = 3
+"""Figures from which a number of decimals is usual."""
 
 COMMON = 3
 """Times that a figure must stand in a column for its repetition to be usual there."""
@@ -57,6 +62,10 @@ class Network:
         return {}
 
     @cached_property
+    def _styles(self) -> dict[tuple[str, str, str], int | None]:
+        return {}
+
+    @cached_property
     def _columns(self) -> dict[tuple[str, str], list[Decimal | None]]:
         return {}
 
@@ -75,6 +84,21 @@ class Network:
         beside = [cell.meant.value for name, cell in rows[place].cells.items() if name != address.column]
         around = [column[index] for index in (place - 1, place + 1) if 0 <= index < len(rows)]
         return tuple(value for value in (*around, *beside) if value is not None and column.count(value) < COMMON)
+
+    def usual_decimals(self, address: Address) -> int | None:
+        """Decimals that most figures of a cell's column and unit print; None where no number of them is usual."""
+        if is_statement(address):
+            return None
+        place = (address.table, address.column, self.report.cell(address).meant.unit)
+        if place not in self._styles:
+            self._styles[place] = self._style(*place)
+        return self._styles[place]
+
+    def _style(self, table: str, column: str, unit: str) -> int | None:
+        cells = [row.cells[column].meant for row in self.report.data(table).rows]
+        counts = Counter(cell.decimals for cell in cells if cell.state is State.ANGKA and cell.unit == unit)
+        decimals, count = counts.most_common(1)[0] if counts else (0, 0)
+        return decimals if count >= FEWEST_USUAL and 2 * count > counts.total() else None
 
     def target_parts(self, rule: Derivation) -> frozenset[Address]:
         """The cells that a rule's target adds up; empty for a target that is printed."""

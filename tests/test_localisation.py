@@ -14,7 +14,7 @@ from grids import at, grid, planted, slipped
 
 from lppd.interval import Interval
 from lppd.localisation import MISCALCULATED, Candidate, Problem, grid_values, localise
-from lppd.misprint import COPIED, REPLACED, SWAPPED
+from lppd.misprint import ADDED, COPIED, REPLACED, SWAPPED, Slip
 from lppd.network import Network, build_network
 from lppd.view import View
 
@@ -49,6 +49,30 @@ def test_the_cell_on_which_two_broken_rules_meet(project: Tiny, place: str, wron
     assert told(first) == {place.replace("_", "/"): right}
     assert len(first.fixes) == 2 and not first.breaks and not first.left
     assert all(item.left or item.breaks for item in others)  # no other single cell will do
+
+
+@pytest.mark.parametrize(("wrong", "slip"), [("12,95%", MISCALCULATED), ("12,953%", ADDED)])
+def test_a_figure_is_proposed_with_the_decimals_of_its_column(project: Tiny, wrong: str, slip: Slip) -> None:
+    """12,5 would be one digit less than 12,95, in a column of two decimals it is not printed so."""
+    columns = {"bagian": COUNT, "semua": COUNT, "persen": PERCENT}
+    rows = [["47", "375", wrong], ["1", "8", "12,50%"], ["1", "3", "33,33%"], ["2", "3", "66,67%"]]
+    report = free_table(project, columns, rows, [RATIO]).open()
+    (problem,) = localise(build_network(report), View(report, {}))
+    changes = [change for item in problem.candidates for change in item.changes if change.address.column == "persen"]
+    assert [(str(change.value), change.slip) for change in changes] == [("12.53", slip)]
+
+
+def test_a_result_that_its_rounded_operand_allows_is_miscalculated(project: Tiny) -> None:
+    """The total needs 11,93; 80 percent of a printed 15 % may be that."""
+    columns = {"penerima": PERCENT, "bobot": PERCENT, "mutu": PERCENT, "total": PERCENT}
+    rules = [
+        {"target": "bobot", "method": "bobot", "operands": {"nilai": "penerima"}, "options": {"bobot": "80"}},
+        {"target": "total", "method": "jumlah", "operands": {"nilai": ["bobot", "mutu"]}},
+    ]
+    report = free_table(project, columns, [["15%", "79,19%", "2,18%", "14,11%"]], rules).open()
+    (problem,) = localise(build_network(report), View(report, {}))
+    (change,) = problem.candidates[0].changes
+    assert (change.address.column, str(change.value), change.slip) == ("bobot", "11.93", MISCALCULATED)
 
 
 def test_two_slips_need_two_cells(project: Tiny) -> None:

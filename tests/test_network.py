@@ -122,6 +122,22 @@ def test_neighbours(project: Tiny) -> None:
     assert found.neighbours(Address("pernyataan", "x", "tercetak")) == ()
 
 
+@pytest.mark.parametrize(
+    ("column", "usual"),
+    [
+        (("1,25", "2,50", "3,5", "4,75"), 2),
+        (("1", "2", "3"), 0),
+        (("1,25", "2,50"), None),
+        (("1,25", "2,50", "3,75", "4,5", "5,5", "6,5"), None),
+        (("1,25", "-", "", "2,50", "3,75"), 2),
+    ],
+)
+def test_usual_decimals(project: Tiny, column: tuple[str, ...], usual: int | None) -> None:
+    found = network(free_table(project, {"a": NUMBER}, [[value] for value in column]))
+    assert found.usual_decimals(Address("7.1", "r1", "a")) == usual
+    assert found.usual_decimals(Address("pernyataan", "x", "tercetak")) is None
+
+
 def test_a_figure_that_its_column_repeats_is_no_neighbour(project: Tiny) -> None:
     found = free(project, ("7", "12"), ("21", "22"), ("7", "32"), ("7", "1"))
     assert set(found.neighbours(Address("7.1", "r2", "a"))) == {Decimal(22)}
