@@ -42,12 +42,14 @@ class Plausible(StrictModel):
         kecuali: words that make such a row something else, such as a growth.
         penerimaan: values of a row's `kelompok` for money that comes in, which may exceed its budget.
         ukuran: first words of rows that ask for a measure, and its units.
+        sangkalan: words that say of a thing that there is none.
     """
 
     bagian: tuple[str, ...] = ()
     kecuali: tuple[str, ...] = ()
     penerimaan: tuple[str, ...] = ()
     ukuran: dict[str, tuple[str, ...]] = {}
+    sangkalan: tuple[str, ...] = ()
 
 
 def words_of(report: Report) -> Plausible:

@@ -1,4 +1,4 @@
-"""Key indicators whose printed result counts nothing: one of one, or figures of an older year.
+"""Key indicators whose printed result counts nothing: one of one, figures of an older year, or of what there is none.
 
 What stands in for a result is recognised by `lppd.placeholder`; here it becomes a finding, so that nobody takes it for
 an achievement.
@@ -6,11 +6,13 @@ an achievement.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
+from lppd.checks.plausibility import words_of
 from lppd.checks.registry import Suspicion, check
 from lppd.indicator import OUTCOME, RESULT, SUPPORT, Indicator, indicators
 from lppd.placeholder import StandIn
@@ -49,6 +51,25 @@ def results_of_older_years(report: Report, tables: Sequence[str]) -> Iterator[Su
         reasons = [found.reason for found in item.stand_ins if found.kind is StandIn.LAMA]
         if reasons:
             yield Suspicion("angka-lama", _cells(item), f"{item.name}: {'; '.join(reasons)}")
+
+
+@check(
+    "angka-disangkal",
+    "Angka dari yang dinyatakan tidak ada",
+    formula="yang dinyatakan tidak ada berjumlah nol",
+    severity="ringan",
+    source="dugaan: keterangan menyangkal apa yang dihitung isian data",
+)
+def denied_figures(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Indicators whose words in place of a result say that there is none, while an input counts some."""
+    words = words_of(report).sangkalan
+    denied = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else None
+    for item in _known(report, tables):
+        said = denied.search(item.figure.cell.text) if denied else None
+        counted = [place for place in _cells(item)[1:] if (report.cell(place).meant.value or 0) > 0]
+        if said and counted:
+            text = f"{item.name}: keterangannya menyebut {said[0].casefold()!r}, isian datanya bukan nol"
+            yield Suspicion("angka-disangkal", (item.figure.cell.address, *counted), text)
 
 
 def _known(report: Report, tables: Sequence[str]) -> Iterator[Indicator]:

@@ -32,5 +32,31 @@ def test_a_figure_of_an_older_year(project: Tiny, label: str, doubted: bool) -> 
     assert ("sekolah-2" in found(project, "angka-lama")) is doubted
 
 
+@pytest.mark.parametrize(
+    ("result", "part", "whole", "doubted"),
+    [
+        ("Tidak ada izin", "0", "1", True),
+        ("Kota belum memiliki potensi", "1", "1", True),
+        ("Tidak ada izin", "0", "0", False),
+        ("Tidak ada izin", "-", "-", False),
+        ("Tidak adalah", "0", "1", False),
+        ("Belum diukur", "0", "1", False),
+        ("100%", "1", "1", False),
+    ],
+)
+def test_what_there_is_none_of_is_not_counted(
+    project: Tiny, result: str, part: str, whole: str, doubted: bool
+) -> None:
+    with_indicators(project)
+    project.raw["data/schema/kewajaran.yml"] = b"sangkalan: [tidak ada, belum memiliki]"
+    project.put("2.2/sekolah-1/isian", part).put("2.2/sekolah-1-b/isian", whole).put("2.2/sekolah-1/capaian", result)
+    assert ("sekolah-1" in found(project, "angka-disangkal")) is doubted
+
+
+def test_without_words_nothing_is_denied(project: Tiny) -> None:
+    with_indicators(project).put("2.2/sekolah-1/capaian", "Tidak ada izin")
+    assert found(project, "angka-disangkal") == []
+
+
 def test_without_tables_of_key_indicators_nothing_is_found(project: Tiny) -> None:
     assert found(project, "capaian-pengisi") == found(project, "angka-lama") == []
