@@ -16,7 +16,7 @@ from lppd.checks.registry import Suspicion, check
 from lppd.derivation import Derivation
 from lppd.errors import SchemaError
 from lppd.figures import State
-from lppd.numbers import round_half_up, significant
+from lppd.numbers import round_half_up, significant, write
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell, Row
 
@@ -29,6 +29,9 @@ SHARES = frozenset({"persentase", "persentase-bersih"})
 POWERS = tuple(Decimal(10) ** power for power in (1, 2, 3))
 NEAR = Decimal("0.03")
 """How near a ratio must come to a power of ten to look like a slipped mark."""
+
+MEASURES = frozenset({"sesuai-baris", "angka"})
+"""Kinds of columns that hold what a row measures, and not an achievement of it."""
 
 LEAST_DIGITS = 2
 """Significant digits that a figure needs so that its ratio tells anything."""
@@ -43,6 +46,7 @@ class Plausible(StrictModel):
         penerimaan: values of a row's `kelompok` for money that comes in, which may exceed its budget.
         ukuran: first words of rows that ask for a measure, and its units.
         sangkalan: words that say of a thing that there is none.
+        skala: first words of rows that are measured on a fixed scale, with its least and greatest value.
     """
 
     bagian: tuple[str, ...] = ()
@@ -50,6 +54,7 @@ class Plausible(StrictModel):
     penerimaan: tuple[str, ...] = ()
     ukuran: dict[str, tuple[str, ...]] = {}
     sangkalan: tuple[str, ...] = ()
+    skala: dict[str, tuple[Decimal, Decimal]] = {}
 
 
 def words_of(report: Report) -> Plausible:
@@ -119,6 +124,35 @@ def large_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspici
         for row in report.rows(name):
             large = filter(None, (_large(cell) for cell in row.cells.values()))
             yield from (item for item in large if is_share(own_words(row, item.cells[0].column), words))
+
+
+@check(
+    "di-luar-skala",
+    "Nilai di luar skala ukurnya",
+    formula="nilai terkecil skala ≤ nilai ≤ nilai terbesar skala",
+    severity="ringan",
+    source="dugaan: indeks itu memakai skala bakunya",
+)
+def values_off_the_scale(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Scores that their scale does not reach, by the first words of their row."""
+    scales = words_of(report).skala
+    for name in tables if scales else ():
+        for row in report.rows(name):
+            for column, cell in row.cells.items():
+                if cell.column.kind in MEASURES and (scale := _scale(own_words(row, column), scales)):
+                    yield from _off(cell, scale)
+
+
+def _scale(text: str, scales: Mapping[str, tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal] | None:
+    plain = text.casefold()
+    return next((scale for words, scale in scales.items() if plain.startswith(words)), None)
+
+
+def _off(cell: Cell, scale: tuple[Decimal, Decimal]) -> Iterator[Suspicion]:
+    value = cell.meant.value
+    if value is not None and cell.meant.unit != "%" and not scale[0] <= value <= scale[1]:
+        text = f"Nilai {cell.meant.text.strip()} di luar skala {write(scale[0])} sampai {write(scale[1])}"
+        yield Suspicion("di-luar-skala", (cell.address,), text)
 
 
 def own_words(row: Row, column: str) -> str:

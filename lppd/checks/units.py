@@ -1,24 +1,30 @@
 """Units: one quantity in different units, and one number in different units.
 
 Places of a quantity with a unit of their own are not compared (`lppd.quantity`): what is wrong is the unit, or what was
-filled in. A long number that stands once as metres and once as hectares was copied into the wrong place.
+filled in. A long number that stands once as metres and once as hectares was copied into the wrong place, and a row whose
+like are all counted in points is hardly a percentage.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from lppd.checks.plausibility import own_words
 from lppd.checks.registry import Suspicion, check
 from lppd.numbers import significant
 from lppd.quantity import by_unit
-from lppd.table import Cell
+from lppd.table import Cell, Row
 from lppd.unit import official
 
 if TYPE_CHECKING:
     from lppd.report import Report
+
+FEWEST_ALIKE = 5
+MOSTLY = 0.8
+"""Rows of the same words, and share of them, whose unit is the usual one."""
 
 LEAST_DIGITS = 5
 """Digits, noughts at the ends left out, from which two figures are not equal by chance."""
@@ -73,3 +79,37 @@ def _two_units(cells: Sequence[Cell], report: Report) -> Iterator[Suspicion]:
             shown = [f"{item.meant.text.strip()} {item.unit}" for item in (cell, named[0])]
             text = f"Angka yang sama tercetak sebagai {shown[0]} dan sebagai {shown[1]} di {named[0].address}"
             yield Suspicion("angka-lintas-satuan", (cell.address, named[0].address), text)
+
+
+@check(
+    "satuan-sejenis",
+    "Satuan lain daripada baris-baris sejenis",
+    formula="baris dengan label yang sama memakai satuan yang sama",
+    severity="ringan",
+    source="dugaan: label yang sama berarti ukuran yang sama",
+)
+def units_of_like_rows(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Rows in another unit than nearly all rows of their table with the same words."""
+    for name in tables:
+        for cells in _like(report.rows(name)).values():
+            counts = Counter(official(cell.unit, report.units) for cell in cells)
+            usual, count = counts.most_common(1)[0]
+            if count >= FEWEST_ALIKE and count >= MOSTLY * len(cells):
+                odd = (cell for cell in cells if official(cell.unit, report.units) != usual)
+                yield from (_unlike(cell, usual, count) for cell in odd)
+
+
+def _like(rows: Iterable[Row]) -> dict[str, list[Cell]]:
+    """Of each row the first figure in the row's own unit, by the words that say what it is."""
+    found: dict[str, list[Cell]] = defaultdict(list)
+    for row in rows:
+        measured = (name for name, cell in row.cells.items() if cell.column.kind == "sesuai-baris" and cell.unit)
+        column = next(measured, None)
+        if column:
+            found[own_words(row, column).casefold()].append(row.cells[column])
+    return {words: cells for words, cells in found.items() if words}
+
+
+def _unlike(cell: Cell, usual: str, count: int) -> Suspicion:
+    text = f"Satuannya {cell.unit}; {count} baris dengan label yang sama memakai {usual}"
+    return Suspicion("satuan-sejenis", (cell.address,), text)

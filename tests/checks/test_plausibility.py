@@ -185,3 +185,32 @@ def test_a_percentage_is_possible_just_when_some_count_gives_it(whole: int, tent
     exact = [Decimal(100 * part) / whole for part in range(whole + 1)]
     told = {value.quantize(Decimal("0.1"), rounding=way) for value in exact for way in (ROUND_HALF_UP, ROUND_DOWN)}
     assert possible(share, 1, whole) == (share in told)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "found"),
+    [
+        ("Indeks Kepuasan Masyarakat (IKM)", "104,32", 1),
+        ("Indeks Kepuasan Masyarakat (IKM)", "24,9", 1),
+        ("Indeks Kepuasan Masyarakat (IKM)", "100", 0),
+        ("Indeks Kepuasan Masyarakat (IKM)", "25", 0),
+        ("Indeks Kepuasan Masyarakat (IKM)", "104,32%", 0),
+        ("Capaian Indeks Kepuasan Masyarakat", "104,32", 0),
+    ],
+)
+def test_a_score_that_its_scale_does_not_reach(project: Tiny, label: str, value: str, found: int) -> None:
+    columns = {
+        "nama": NAME,
+        "nilai": {"kind": "sesuai-baris"},
+        "capaian": PERCENT,
+        "jenis": {**NAME, "hidden": True},
+    }
+    free_table(project, columns, [[label, value, "131%", "persen" if "%" in value else "indeks"]])
+    words(project, skala={"indeks kepuasan masyarakat": [25, 100]})
+    items = suspicions(project, "di-luar-skala")
+    assert [item.cells[0].column for item in items] == ["nilai"] * found
+
+
+def test_without_scales_every_score_will_do(project: Tiny) -> None:
+    free_table(project, {"nama": NAME, "nilai": NUMBER}, [["Indeks Kepuasan Masyarakat", "104"]])
+    assert suspicions(project, "di-luar-skala") == []

@@ -12,6 +12,7 @@ from .tables import NAME, NUMBER, free_table, rows_of, suspicions
 
 MIXED = {"kind": "persen", "exact": True}
 RATE = {"kind": "persen"}
+UNIT = {"kind": "teks", "hidden": True}
 
 
 def quantity(project: Tiny, first: str, second: str, *, exact: bool = True) -> Tiny:
@@ -53,3 +54,20 @@ def test_one_long_number_in_two_units(project: Tiny, number: str, units: tuple[s
     columns = {"nilai": NUMBER, "satuan": {**NAME, "hidden": True}}
     free_table(project, columns, [[number, unit] for unit in units])
     assert [rows_of(item) for item in suspicions(project, "angka-lintas-satuan")] == [["r2", "r1"]] * found
+
+
+@pytest.mark.parametrize(
+    ("odd", "usual", "found"),
+    [("%", 5, ["r1"]), ("%", 4, []), ("Poin", 5, []), ("poin", 5, []), ("", 5, [])],
+)
+def test_a_row_in_another_unit_than_its_like(project: Tiny, odd: str, usual: int, found: list[str]) -> None:
+    columns = {"nama": NAME, "nilai": {"kind": "sesuai-baris"}, "satuan": UNIT}
+    free_table(project, columns, [["Indeks Mutu", "80", odd], *[["Indeks Mutu", "81", "Poin"]] * usual])
+    assert [item.cells[0].row for item in suspicions(project, "satuan-sejenis")] == found
+
+
+def test_where_no_unit_is_usual_none_is_odd(project: Tiny) -> None:
+    columns = {"nama": NAME, "nilai": {"kind": "sesuai-baris"}, "satuan": UNIT}
+    rows = [["Indeks Mutu", "80", unit] for unit in ("%", "%", *["Poin"] * 5)]
+    free_table(project, columns, [*rows, ["Indeks Lain", "80", "%"]])
+    assert suspicions(project, "satuan-sejenis") == []
