@@ -134,6 +134,17 @@ def confront(derivation: Derivation, cells: Cells, judge: Judge) -> Confrontatio
     return Confrontation(derivation, target, computed, bounds, verdict, reason)
 
 
+def verdict_of(derivation: Derivation, cells: Cells, judge: Judge) -> Verdict:
+    """The verdict of `confront` alone; where the figures are equal no range has to be worked out for it."""
+    if get(derivation.rule.method).result == "angka":
+        target = cells(derivation.target)
+        if not _obstacle(derivation, target, cells):
+            computed = compute_from(derivation, lambda address: _number(cells(address)), judge)
+            if isinstance(computed, Decimal) and _equal(derivation, target, computed):
+                return Verdict.COCOK
+    return confront(derivation, cells, judge).verdict
+
+
 def _miscopied(derivation: Derivation, target: Cell, cells: Cells) -> bool:
     """Whether one printed figure repeats another, not a sum, with other digits though with as many decimals."""
     if derivation.rule.method != COPY or derivation.rule.kind == "silang":
@@ -244,9 +255,9 @@ def _verdict(
 ) -> tuple[Verdict, str]:
     printed = target.meant
     assert printed.value is not None
-    whole = target.exact and derivation.rule.kind in UNROUNDED
-    if (computed if whole else round_half_up(computed, printed.decimals)) == printed.value:
+    if _equal(derivation, target, computed):
         return Verdict.COCOK, ""
+    whole = _whole(derivation, target)
     reach = bounds or Interval.point(computed)
     if _meets(printed, reach, "pasti" if whole else "genap"):
         return Verdict.PEMBULATAN, ""
@@ -254,6 +265,17 @@ def _verdict(
         return Verdict.DIPOTONG, ""
     flip = conclusion_flip(derivation, printed.value, computed, judge)
     return (Verdict.KESIMPULAN, flip) if flip else (Verdict.TIDAK_COCOK, "")
+
+
+def _whole(derivation: Derivation, target: Cell) -> bool:
+    """Whether the result is printed as it is, without rounding."""
+    return target.exact and derivation.rule.kind in UNROUNDED
+
+
+def _equal(derivation: Derivation, target: Cell, computed: Decimal) -> bool:
+    """Whether the computed figure, printed with the target's decimals, is the one that is printed."""
+    shown = computed if _whole(derivation, target) else round_half_up(computed, target.meant.decimals)
+    return shown == target.meant.value
 
 
 def _meets(printed: Printed, reach: Interval, convention: str) -> bool:

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, DecimalException
+from functools import partial
 from itertools import product
 
 from lppd.address import Address
 from lppd.confrontation import Judge
 from lppd.derivation import Derivation
 from lppd.interval import Interval
-from lppd.methods import compute, get
+from lppd.methods import get, prepared
 from lppd.table import Cell
 
 Cells = Callable[[Address], Cell]
 Solve = Callable[[Decimal], Decimal | None]
+Method = Callable[..., object]
 ADDING = frozenset({"jumlah", "rata-rata"})
 """Methods that add up their operands: solved at once, since there may be hundreds of them."""
 
@@ -58,12 +60,13 @@ def required(
         return _rest(_image(derivation, cells, judge), goal, span(cells(wanted)))
     if derivation.rule.method in ADDING and not derivation.options:
         return _part_of_sum(derivation, wanted, goal, cells, {} if totals is None else totals)
-    ends = [_operand_ends(derivation, name, wanted, cells) for name in derivation.operands]
+    method = _method(derivation, judge)
+    scales = (ONE,) if get(derivation.rule.method).monotone else (ONE, FAR)
     found = [
         solution
-        for corner in product(*ends)
+        for corner in _corners(derivation, wanted, cells)
         for end in (goal.lo, goal.hi)
-        for solution in _solutions(derivation, dict(zip(derivation.operands, corner, strict=True)), end, judge)
+        for solution in _solutions(partial(_apply, method, corner), end, scales)
     ]
     return Interval(min(found), max(found), True, True) if found else None
 
@@ -108,14 +111,21 @@ def span(cell: Cell) -> Interval | None:
 
 def _image(derivation: Derivation, cells: Cells, judge: Judge) -> Interval | None:
     """Range of the method over the intervals of its operands."""
-    ends = [_operand_ends(derivation, name, None, cells) for name in derivation.operands]
-    values = [
-        value
-        for corner in product(*ends)
-        if (value := _apply(derivation, dict(zip(derivation.operands, corner, strict=True)), Decimal(0), judge))
-        is not None
-    ]
+    method = _method(derivation, judge)
+    found = (_apply(method, corner, ZERO) for corner in _corners(derivation, None, cells))
+    values = [value for value in found if value is not None]
     return Interval(min(values), max(values), True, True) if values else None
+
+
+def _method(derivation: Derivation, judge: Judge) -> Method:
+    return prepared(derivation.rule.method, judge.options(derivation))
+
+
+def _corners(derivation: Derivation, wanted: Address | None, cells: Cells) -> Iterator[dict[str, object]]:
+    """Operands at their ends in every combination, by name."""
+    ends = [_operand_ends(derivation, name, wanted, cells) for name in derivation.operands]
+    for corner in product(*ends):
+        yield dict(zip(derivation.operands, corner, strict=True))
 
 
 class _Hole:
@@ -155,13 +165,9 @@ def _is_part(total: Address, part: Address) -> bool:
     return total.row.startswith("*") and (total.table, total.column) == (part.table, part.column)
 
 
-def _solutions(derivation: Derivation, corner: dict[str, object], goal: Decimal, judge: Judge) -> Iterator[Decimal]:
+def _solutions(apply: Solve, goal: Decimal, scales: Iterable[Decimal]) -> Iterator[Decimal]:
     """The unknowns for which the method gives `goal` at a corner of the other operands; two where it turns in between."""
-
-    def apply(x: Decimal) -> Decimal | None:
-        return _apply(derivation, corner, x, judge)
-
-    for scale in (ONE,) if get(derivation.rule.method).monotone else (ONE, FAR):
+    for scale in scales:
         for solve in (_linear, _reciprocal, _bisection):
             try:
                 found = solve(apply, goal, scale)
@@ -172,12 +178,12 @@ def _solutions(derivation: Derivation, corner: dict[str, object], goal: Decimal,
                 break
 
 
-def _apply(derivation: Derivation, corner: dict[str, object], x: Decimal, judge: Judge) -> Decimal | None:
+def _apply(method: Method, corner: dict[str, object], x: Decimal) -> Decimal | None:
     values = {
         name: [_filled(part, x) for part in value] if isinstance(value, list) else _filled(value, x)
         for name, value in corner.items()
     }
-    result = compute(get(derivation.rule.method).name, values, judge.options(derivation))
+    result = method(**values)
     return result if isinstance(result, Decimal) else None
 
 

@@ -16,7 +16,7 @@ from functools import partial
 from itertools import combinations, permutations
 
 from lppd.address import Address
-from lppd.confrontation import Confrontation, confront
+from lppd.confrontation import Confrontation, confront, verdict_of
 from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.interval import Interval
@@ -118,6 +118,7 @@ class _Search:
         self.ids = frozenset(rule.id for rule in self.rules)
         self.judge = network.report.judge
         self._before: dict[str, bool] = {}
+        self._wanted: dict[tuple[str, Address], Interval | None] = {}
 
     def problem(self) -> Problem:
         """The problem with its candidates; the smallest sets that mend everything come first."""
@@ -223,6 +224,15 @@ class _Search:
         return self._likeliest(view, address, tight or must)
 
     def _required(self, rule: Derivation, address: Address, view: View) -> Interval | None:
+        """What a rule wants of a cell; remembered for the figures as they stand, where every set of cells begins."""
+        if view is not self.view:
+            return self._solved(rule, address, view)
+        key = rule.id, address
+        if key not in self._wanted:
+            self._wanted[key] = self._solved(rule, address, view)
+        return self._wanted[key]
+
+    def _solved(self, rule: Derivation, address: Address, view: View) -> Interval | None:
         parts = self.network.target_parts(rule)
         return required(rule, address, view.cell, self.judge, view.totals, parts)
 
@@ -263,11 +273,11 @@ class _Search:
         for change in changes:
             view = view.with_value(change.address, change.value, own=True)
         after = {
-            rule.id: confront(rule, view.cell, self.judge).verdict
+            rule.id: verdict_of(rule, view.cell, self.judge)
             for rule in (*self.network.around(change.address for change in changes), *self.rules)
         }
         fixes = tuple(rule.id for rule in self.rules if after[rule.id].agrees)
-        differing = [name for name, verdict in after.items() if verdict.differs and name not in self.ids]
+        differing = [name for name, found in after.items() if found.differs and name not in self.ids]
         breaks = tuple(name for name in differing if not self._broken_before(name))
         changed = frozenset(change.address for change in changes)
         follows = frozenset(name for name in breaks if not changed & self._target_cells(name))
@@ -281,7 +291,7 @@ class _Search:
         """Whether a rule outside this problem was violated already, as the figures stand."""
         if name not in self._before:
             rule = self.network.by_id[name]
-            self._before[name] = confront(rule, self.view.cell, self.judge).verdict.differs
+            self._before[name] = verdict_of(rule, self.view.cell, self.judge).differs
         return self._before[name]
 
     def _beyond(self) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from lppd.numbers import cut_off, round_half_up, significant
@@ -75,12 +76,22 @@ def explain(printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = ()
     return min(known, key=lambda slip: slip.cost, default=_many(printed, meant))
 
 
-def sources(printed: Decimal, places: int) -> Iterator[Decimal]:
+def sources(printed: Decimal, places: int) -> tuple[Decimal, ...]:
     """Figures with `places` decimals that one slip of the digits, of the mark or of the sign turns into `printed`.
 
-    >>> Decimal("28.39") in set(sources(Decimal("28.93"), 2)), Decimal("1200") in set(sources(Decimal(120), 0))
+    >>> Decimal("28.39") in sources(Decimal("28.93"), 2), Decimal("1200") in sources(Decimal(120), 0)
     (True, True)
     """
+    return _sources(f"{printed:f}", places)
+
+
+@lru_cache(maxsize=4096)
+def _sources(printed: str, places: int) -> tuple[Decimal, ...]:
+    """Remembered by the digits: equal numbers with other decimals have other sources, and are others as a figure."""
+    return tuple(_slipped(Decimal(printed), places))
+
+
+def _slipped(printed: Decimal, places: int) -> Iterator[Decimal]:
     sign = -1 if printed < 0 else 1
     digits = _digits(printed, places)
     yield -printed

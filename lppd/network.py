@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import combinations
 
 from lppd.address import Address
-from lppd.confrontation import Confrontation, confront
+from lppd.confrontation import Confrontation, confront, verdict_of
 from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.quantity import KIND, Quantity, by_unit, derivation_from
@@ -77,13 +77,19 @@ class Network:
 
     def _neighbours(self, address: Address) -> tuple[Decimal, ...]:
         rows = self.report.data(address.table).rows
-        column = self._columns.setdefault(
-            (address.table, address.column), [row.cells[address.column].meant.value for row in rows]
-        )
+        column = self._column(address)
         place = next(index for index, row in enumerate(rows) if row.key == address.row)
         beside = [cell.meant.value for name, cell in rows[place].cells.items() if name != address.column]
         around = [column[index] for index in (place - 1, place + 1) if 0 <= index < len(rows)]
         return tuple(value for value in (*around, *beside) if value is not None and column.count(value) < COMMON)
+
+    def _column(self, address: Address) -> list[Decimal | None]:
+        """The numbers of a cell's column, from top to bottom."""
+        place = address.table, address.column
+        if place not in self._columns:
+            rows = self.report.data(address.table).rows
+            self._columns[place] = [row.cells[address.column].meant.value for row in rows]
+        return self._columns[place]
 
     def usual_decimals(self, address: Address) -> int | None:
         """Decimals that most figures of a cell's column and unit print; None where no number of them is usual."""
@@ -139,8 +145,8 @@ def _pairs(quantity: Quantity, report: Report) -> Iterator[Derivation]:
 
 def violated(network: Network, rules: Iterable[Derivation], cells: Callable[[Address], Cell]) -> list[Confrontation]:
     """The rules that the figures cannot all satisfy."""
-    found = (confront(rule, cells, network.report.judge) for rule in rules)
-    return [item for item in found if item.verdict.differs]
+    judge = network.report.judge
+    return [confront(rule, cells, judge) for rule in rules if verdict_of(rule, cells, judge).differs]
 
 
 def components(network: Network, broken: Iterable[Confrontation]) -> list[list[Confrontation]]:

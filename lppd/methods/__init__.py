@@ -20,7 +20,7 @@ from lppd.methods import (
 )
 from lppd.methods.budget import clamped
 from lppd.methods.rating import Scale, ScaleClass, peringkat, scale_problems
-from lppd.methods.registry import Method, Worked, all_methods, compute, conclude, get, method
+from lppd.methods.registry import Method, Worked, all_methods, compute, conclude, get, method, prepared
 from lppd.methods.value import Undefined, Value
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "ipm",
     "method",
     "peringkat",
+    "prepared",
     "rating",
     "scale_problems",
     "share",

@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, DecimalException, localcontext
-from functools import wraps
+from functools import partial, wraps
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from lppd.errors import ParameterError, UnknownNameError, did_you_mean
 from lppd.methods.value import Undefined, Value, fault, plain, precise
@@ -224,6 +224,9 @@ def _check_card(
             raise ValueError(f"{name}: nilai baku {option}={default} tidak dijelaskan")
 
 
+_CONTEXT = precise()
+
+
 def _total(function: Callable[..., R], operands: frozenset[str], options: Options) -> Callable[..., R | Undefined]:
     """Wrap `function` so that it is total: see `method`."""
 
@@ -238,7 +241,7 @@ def _total(function: Callable[..., R], operands: frozenset[str], options: Option
         if (found := fault(given)) is not None:
             return found
         try:
-            with localcontext(precise()):
+            with localcontext(_CONTEXT):
                 value = function(*args, **kwargs)
                 return plain(value) if isinstance(value, Decimal) else value
         except DecimalException:
@@ -323,15 +326,32 @@ def compute(name: str, operands: Mapping[str, object], options: Mapping[str, obj
     Decimal('95')
     """
     found = get(name)
-    chosen = options or {}
     _check_names(found, "operan", operands, found.operands)
-    _check_names(found, "pilihan", chosen, found.options)
+    function = prepared(name, options)
     if missing := [operand for operand in found.operands if operand not in operands]:
         needed = ", ".join(missing)
         raise ParameterError(f'metode "{name}" kekurangan operan: {needed}', fix="isi operan itu")
-    values = {o: _operand(found, o, operands[o]) for o in found.operands}
-    picked = {o: _option(value, found.options[o]) for o, value in chosen.items()}
-    return cast("Value | str", found.function(**values, **picked))
+    return function(**{o: _operand(found, o, operands[o]) for o in found.operands})
+
+
+def prepared(name: str, options: Mapping[str, object] | None = None) -> Callable[..., Value | str]:
+    """The method called `name` with its options settled, for many computations under the same ones.
+
+    Returns:
+        A function of the operands by name, Decimals or lists of them, whose names and kinds are not checked again.
+
+    Raises:
+        UnknownNameError: unknown method or option.
+
+    >>> capped = prepared("rata-rata", {"batas": "100"})
+    >>> capped(nilai=[Decimal(90), Decimal(130)])
+    Decimal('95')
+    """
+    found = get(name)
+    chosen = options or {}
+    _check_names(found, "pilihan", chosen, found.options)
+    picked = {option: _option(value, found.options[option]) for option, value in chosen.items()}
+    return partial(found.function, **picked)
 
 
 def _check_names(method: Method, what: str, given: Iterable[str], known: Iterable[str]) -> None:
