@@ -124,10 +124,10 @@ def _targets(rule: Rule, schema: Schema) -> Iterator[Address]:
         ) from None
     if row.startswith(EACH):
         _check_conditions(row, schema, f"aturan ke-{rule.place}")
-        yield from (Address(schema.id, key, column) for key in schema.rows if _matches(row, schema.rows[key]))
+        yield from (Address(schema.id, key, column) for key in _matching(row, schema))
         return
     if row.startswith("*"):
-        if any(_matches(row, attributes) for attributes in schema.rows.values()):
+        if _matching(row, schema):
             yield Address(schema.id, row, column)
         return
     if rule.optional and row not in schema.rows:
@@ -219,17 +219,19 @@ def select_rows(pattern: str, schema: Schema) -> list[str]:
     Raises:
         UnknownNameError: malformed, or no row has that value.
     """
-    keys = [key for key, attributes in schema.rows.items() if _matches(pattern, attributes)]
+    keys = _matching(pattern, schema)
     if not keys:
         raise UnknownNameError(f"tidak ada baris {pattern} di Tabel {schema.id}", fix="periksa atribut baris")
     return keys
 
 
-def _matches(pattern: str, attributes: Mapping[str, str]) -> bool:
+def _matching(pattern: str, schema: Schema) -> list[str]:
+    """Keys of the rows with the attributes that a pattern names; none for what is no pattern."""
     rows = _ALL_ROWS.fullmatch(pattern)
-    return rows is not None and all(
-        attributes.get(name) == value for name, value in _CONDITION.findall(rows["conditions"] or "")
-    )
+    if rows is None:
+        return []
+    wanted = set(_CONDITION.findall(rows["conditions"] or ""))
+    return [key for key, attributes in schema.rows.items() if wanted <= attributes.items()]
 
 
 def _check_conditions(pattern: str, schema: Schema, place: str) -> None:

@@ -277,7 +277,8 @@ def _printed(
         faults.append(_fault(reading.file, reading.line, "tercetak", problem, "perbarui atau hapus pembacaan itu"))
     meant = reading.meaning if reading and reading.meaning and kind != "teks" else text
     try:
-        return replace(read(meant, kind=kind, notation=notation), text=text)
+        found = read(meant, kind=kind, notation=notation)
+        return found if found.text == text else replace(found, text=text)
     except NotationError as exc:
         if not ("teks" in column.allow and _WORD.search(meant)):
             faults.append(DataError(exc.problem, file=path, row=number, column=column.name, fix=exc.fix))

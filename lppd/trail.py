@@ -5,7 +5,7 @@ Nobody lists by hand what a sentence depends on: a report notes every cell that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -83,6 +83,14 @@ class _Watched(Mapping[str, Cell]):
         cell = self._cells[name]
         self._trail.note(cell.address)
         return cell
+
+    def items(self) -> ItemsView[str, Cell]:
+        """The cells with their columns; taken as they are while nobody follows."""
+        return super().items() if self._trail.active else self._cells.items()
+
+    def values(self) -> ValuesView[Cell]:
+        """The cells; taken as they are while nobody follows."""
+        return super().values() if self._trail.active else self._cells.values()
 
     def __contains__(self, name: object) -> bool:
         return name in self._cells

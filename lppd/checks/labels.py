@@ -178,10 +178,11 @@ def units_of_labels(report: Report, tables: Sequence[str]) -> Iterator[Suspicion
     measures = words_of(report).ukuran
     for name in tables:
         for row in report.rows(name) if measures else ():
-            for cell in row.cells.values():
+            figures = (cell for cell in row.cells.values() if cell.meant.state is State.ANGKA)
+            for cell in figures:
                 asked = own_words(row, cell.address.column).casefold().split()[:1]
                 wanted = {official(unit, report.units) for word in asked for unit in measures.get(word, ())}
-                if not wanted or cell.meant.state is not State.ANGKA:
+                if not wanted:
                     continue
                 if official(cell.unit, report.units) not in ("", PERCENT, *wanted):
                     text = f"Labelnya menanyakan {asked[0]}, satuannya {cell.unit}: {cell.meant.text.strip()}"
