@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from lppd.address import Address
 
-TIME_LIMIT = 5.0
-"""Seconds after which the best set found so far is taken."""
+NODE_LIMIT = 5000
+"""Branches after which the best set found so far is taken; a limit of time would give other sets on a slower machine."""
 
 
 def least_cover(broken: Sequence[Iterable[Address]], held: Sequence[Iterable[Address]]) -> list[Address]:
@@ -49,6 +49,6 @@ def least_cover(broken: Sequence[Iterable[Address]], held: Sequence[Iterable[Add
         constraints=constraint,
         integrality=np.ones(len(cells), dtype=np.int8),
         bounds=Bounds(0, 1),
-        options={"time_limit": TIME_LIMIT},
+        options={"node_limit": NODE_LIMIT},
     )
     return [] if found.x is None else [cell for cell, value in zip(cells, found.x, strict=True) if value > 0.5]

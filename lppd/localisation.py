@@ -9,16 +9,18 @@ applied: a solution is a proposal for an overlay.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import partial
-from itertools import combinations, permutations
+from functools import cached_property, partial
+from itertools import permutations
 
 from lppd.address import Address
 from lppd.confrontation import Confrontation, confront, verdict_of
 from lppd.derivation import Derivation
 from lppd.figures import State
+from lppd.hitting import hitting_sets
 from lppd.interval import Interval
 from lppd.inversion import narrowed, required
 from lppd.misprint import SHIFTED, Slip, explain, sources
@@ -29,9 +31,6 @@ from lppd.view import View
 
 MOST_CELLS = 3
 """Largest set of cells that is searched completely."""
-
-MOST_SETS = 300
-"""Sets of one size that are tried for one problem; beyond it only those that touch the most rules."""
 
 MOST_JUDGED = 25
 """Solutions of one size that are tried on all rules around them, likeliest misprints first."""
@@ -118,6 +117,7 @@ class _Search:
         self.ids = frozenset(rule.id for rule in self.rules)
         self.judge = network.report.judge
         self._before: dict[str, bool] = {}
+        self._lone: dict[Address, Change | None] = {}
         self._wanted: dict[tuple[str, Address], Interval | None] = {}
 
     def problem(self) -> Problem:
@@ -134,17 +134,18 @@ class _Search:
 
     def _of_size(self, size: int) -> Iterator[Candidate]:
         """Solutions with this many cells; with one cell also those that leave or break something."""
-        solutions = [solution for cells in self._hitting_sets(size) if (solution := self._solve(cells))]
+        sets = hitting_sets(self._cells, self._ordered, size)
+        solutions = [solution for cells in sets if self._possible(cells) and (solution := self._solve(cells))]
         if size == 1 and len(self.rules) > 1:
-            solutions.extend(self._for_single_rules(self._hitting_sets(1)))
+            solutions.extend(self._for_single_rules())
         for solution in self._worth_judging(solutions):
             candidate = self._judged(solution)
             if candidate.fixes and (size == 1 or not (candidate.left or candidate.breaks)):
                 yield candidate
 
-    def _for_single_rules(self, sets: Iterable[tuple[Address, ...]]) -> Iterator[tuple[Change, ...]]:
+    def _for_single_rules(self) -> Iterator[tuple[Change, ...]]:
         """Values of one cell that suit one violated rule, where none suits all rules of the cell."""
-        for (address,) in sets:
+        for address in self._ordered:
             for rule in self.network.by_cell[address]:
                 if rule.id in self.ids:
                     change = self._change(self.view, address, frozenset(), only=rule)
@@ -166,29 +167,49 @@ class _Search:
         cells = {change.address for change in changes}
         return sum(not self.network.cells_of[rule.id] & cells for rule in self.rules)
 
-    def _hitting_sets(self, size: int) -> list[tuple[Address, ...]]:
-        """Sets of cells of which every violated rule has at least one; of single cells all, those in most rules first."""
-        counts: dict[Address, int] = {}
-        for rule in self.rules:
-            for cell in self.network.cells_of[rule.id]:
-                counts[cell] = counts.get(cell, 0) + 1
-        ordered = sorted(counts, key=lambda cell: (-counts[cell], cell))
-        if size == 1:
-            singles: list[tuple[Address, ...]] = [(cell,) for cell in ordered]
-            return singles[:MOST_SETS]
-        rules = [self.network.cells_of[rule.id] for rule in self.rules]
-        small = ordered if len(ordered) ** size < 40000 else ordered[: 60 if size == 2 else 24]
-        sets = (cells for cells in combinations(small, size) if all(rule & set(cells) for rule in rules))
-        return [cells for cells, _ in zip(sets, range(MOST_SETS), strict=False)]
+    @cached_property
+    def _cells(self) -> list[frozenset[Address]]:
+        """For each violated rule its cells."""
+        return [self.network.cells_of[rule.id] for rule in self.rules]
+
+    @cached_property
+    def _ordered(self) -> list[Address]:
+        """The cells of the violated rules, those in most of them first."""
+        counts = Counter(cell for cells in self._cells for cell in cells)
+        return sorted(counts, key=lambda cell: (-counts[cell], cell))
+
+    def _possible(self, cells: Sequence[Address]) -> bool:
+        """Whether each cell has a value for the violated rules that it alone can mend: what they want of it is fixed."""
+        return all(self._may_mend(cell, frozenset(cells) - {cell}) for cell in cells)
+
+    def _may_mend(self, address: Address, others: frozenset[Address]) -> bool:
+        pairs = zip(self.rules, self._cells, strict=True)
+        alone = [rule for rule, cells in pairs if address in cells and not cells & others]
+        wanted = [self._required(rule, address, self.view) for rule in alone]
+        return not wanted or (all(wanted) and narrowed(item for item in wanted if item is not None) is not None)
 
     def _solve(self, cells: Sequence[Address]) -> tuple[Change, ...] | None:
-        """Values for the cells, one after the other, in the order that works best."""
+        """Values for the cells, one after the other, in the order that works best; of cells without a common rule any."""
+        if not self._connected(cells):
+            changes = [self._alone(cell) for cell in cells]
+            return tuple(change for change in changes if change) if all(changes) else None
         best: tuple[Change, ...] | None = None
         for order in permutations(cells):
             changes = self._in_order(order)
             if changes and (best is None or _cost(changes) < _cost(best)):
                 best = changes
         return best
+
+    def _connected(self, cells: Sequence[Address]) -> bool:
+        """Whether a rule, violated or not, holds two of the cells."""
+        rules = [rule.id for cell in cells for rule in self.network.by_cell[cell]]
+        return len(rules) > len(set(rules))
+
+    def _alone(self, address: Address) -> Change | None:
+        """The likeliest value of a cell while all others stay."""
+        if address not in self._lone:
+            self._lone[address] = self._change(self.view, address, frozenset())
+        return self._lone[address]
 
     def _in_order(self, order: Sequence[Address]) -> tuple[Change, ...] | None:
         view, changes = self.view, []

@@ -86,6 +86,24 @@ def test_two_slips_in_one_sum_are_told_by_the_other_sums(project: Tiny) -> None:
     assert best(only(project, r1_a=142, r1_b=53)) == {"r1/a": "124", "r1/b": "35"}
 
 
+def test_two_slips_in_long_sums_are_searched_completely(project: Tiny) -> None:
+    """Some thousand pairs could mend both sums; the pair in which two digits changed places is found among them."""
+    parts = {f"k{place:02}": 1000 + 137 * place**2 for place in range(80)}
+    names = list(parts)
+    rules = [
+        {"target": total, "method": "jumlah", "kind": "jumlah", "operands": {"nilai": operands}}
+        for total, operands in (("satu", names[:42]), ("dua", names[38:]))
+    ]
+    sums = [str(sum(parts[name] for name in names[:42])), str(sum(parts[name] for name in names[38:]))]
+    printed = {**parts, "k17": 45093, "k71": 961617}
+    columns = dict.fromkeys([*names, "satu", "dua"], COUNT)
+    report = free_table(project, columns, [[*map(str, printed.values()), *sums]], rules).open()
+    (problem,) = localise(build_network(report), View(report, {}))
+    assert {name: str(parts[name]) for name in ("k17", "k71")} in [
+        {name.split("/")[1]: value for name, value in told(item).items()} for item in problem.candidates
+    ]
+
+
 def test_slips_far_apart_are_problems_of_their_own(project: Tiny) -> None:
     project.put("8.2/mutu/capaian", "95.56%")
     problems = localise(*slipped(grid(project, PARTS), r1_a=142))
