@@ -14,6 +14,7 @@ from lppd.confrontation import Confrontation
 from lppd.errors import LppdError
 from lppd.figures import State
 from lppd.report import DEFINING, Report
+from lppd.spm import URUSAN
 from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
 from lppd.view import rewritten
@@ -35,7 +36,16 @@ HEADLINES = (
 )
 """Headline figures: title, fact, and the table that it rests on."""
 
+SERVICES = (
+    *((f"Indeks SPM {key.replace('-', ' ')}", f"spm.{key}.indeks") for key in URUSAN),
+    *((f"Kelas indeks SPM {key.replace('-', ' ')}", f"spm.{key}.kelas") for key in URUSAN),
+    ("Indeks SPM daerah", "spm.daerah"),
+    ("Kelas indeks SPM daerah", "spm.daerah.kelas"),
+)
+"""Indices of the minimum service standards, with their classes."""
+
 WATCHED = (
+    *SERVICES,
     *((title, name) for title, name, _ in HEADLINES),
     ("Capaian tertinggi", "capaian.tertinggi"),
     ("Capaian terendah", "capaian.terendah"),

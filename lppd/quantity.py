@@ -172,6 +172,17 @@ def by_table(quantities: Iterable[Quantity]) -> dict[str, list[Quantity]]:
     return found
 
 
+def followers(quantities: Iterable[Quantity]) -> dict[Address, list[tuple[Quantity, Place, Place]]]:
+    """Cell → the quantities whose first place it follows, each with its own place and the first one."""
+    found: dict[Address, list[tuple[Quantity, Place, Place]]] = {}
+    for quantity in quantities:
+        first = quantity.first
+        for place in quantity.places if first else ():
+            if first and place.address != first.address:
+                found.setdefault(place.address, []).append((quantity, place, first))
+    return found
+
+
 def compare(quantity: Quantity, cells: Callable[[Address], Cell], units: Units | None = None) -> list[Comparison]:
     """Hold each place against the most precise of those that agree with what most places agree on.
 

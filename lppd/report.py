@@ -36,7 +36,7 @@ from lppd.numbers import round_half_up
 from lppd.params import Methods, Params, load_params
 from lppd.presets import NAME as PRESETS
 from lppd.project import Project, open_project
-from lppd.quantity import Comparison, Quantity, by_table, compare, derivation_from, load_quantities
+from lppd.quantity import Comparison, Place, Quantity, by_table, compare, derivation_from, followers, load_quantities
 from lppd.readings import load_readings, stray
 from lppd.reference import load_references
 from lppd.schema import Schema, load_schemas
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from lppd.sensitivity import Sensitivity
 
 DEFINING = ("turunan", "jumlah")
-SHARED = ("listed", "quantities", "_quantities_by_table", "words")
+SHARED = ("listed", "quantities", "_quantities_by_table", "_followers", "words")
 """What is worked out once for a report and its variants under other method choices."""
 
 COPIES = ("kesamaan", "besaran")
@@ -115,6 +115,7 @@ class Report(Choices, Showing):
         self._rules: dict[str, tuple[list[Derivation], dict[Address, str]]] = {}
         self._main_rules: dict[str, dict[Address, Derivation]] = {}
         self._figures: dict[Address, Figure] = {}
+        self._sources: dict[Address, tuple[Address, ...]] = {}
         self._open: set[Address] = set()
         self._comparisons: dict[str, list[Comparison]] = {}
         self._members: dict[Address, tuple[Address, ...]] = {}
@@ -353,6 +354,10 @@ class Report(Choices, Showing):
     def _quantities_by_table(self) -> Mapping[str, list[Quantity]]:
         return by_table(self.quantities.values())
 
+    @cached_property
+    def _followers(self) -> Mapping[Address, list[tuple[Quantity, Place, Place]]]:
+        return followers(self.quantities.values())
+
     def quantity_confrontations(self, table: str) -> tuple[Confrontation, ...]:
         """The registered quantities that a table (or the prose: "pernyataan") prints, confronted with their other places."""
         return tuple(
@@ -369,13 +374,18 @@ class Report(Choices, Showing):
 
     def _following(self, address: Address) -> Derivation | None:
         """How a cell without a rule of its own follows a correction of the first place of its quantity."""
-        for quantity in self._quantities_by_table.get(address.table, ()):
-            first = quantity.first
-            if first and first.address != address and first.address not in self._open:
-                place = next((item for item in quantity.places if item.address == address), None)
-                if place:
-                    return derivation_from(quantity, place, first)
+        for quantity, place, first in self._followers.get(address, ()):
+            if first.address not in self._open:
+                return derivation_from(quantity, place, first)
         return None
+
+    def sources(self, address: Address) -> tuple[Address, ...]:
+        """Cells on which a cell's value in the book rests besides its own; those of a sum are its parts."""
+        if address not in self._sources:
+            rule = self.rule_of(address) or self._following(address)
+            parts = self.members(address) if address.row.startswith("*") else ()
+            self._sources[address] = (*parts, *(rule.addresses if rule else ()))
+        return self._sources[address]
 
     def statement_confrontations(self) -> tuple[Confrontation, ...]:
         """Every number of the prose confronted with the tables, in the order of the file.
