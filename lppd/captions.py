@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lppd.errors import DataError, FaultsError, LppdError
 from lppd.sheet import Line, read_sheet
@@ -141,7 +141,8 @@ def _as_meant(entry: Listed, report: Report) -> Listed:
     if entry.source not in report.schemas:
         return entry
     cells = report.data(entry.source).by_key[entry.key].cells
-    return replace(entry, **{name: cells[column].text for name, column in PRINTED.items() if column in cells})
+    meant: dict[str, Any] = {name: cells[column].text for name, column in PRINTED.items() if column in cells}
+    return replace(entry, **meant)
 
 
 def caption_of(place: str, report: Report) -> Caption | None:

@@ -12,8 +12,9 @@ from functools import cached_property
 from lppd.address import Address
 from lppd.confrontation import Confrontation
 from lppd.errors import LppdError
+from lppd.evaluation import DEFINING
 from lppd.figures import State
-from lppd.report import DEFINING, Report
+from lppd.report import Report
 from lppd.spm import URUSAN
 from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 
+from lppd.evaluation import Figure
 from lppd.figures import State
 from lppd.numbers import digits, write
-from lppd.report import Figure
 
 
 def figure_text(figure: Figure) -> str:

@@ -17,13 +17,14 @@ from lppd.address import table_anchor
 from lppd.confrontation import Confrontation, Verdict
 from lppd.corrections import Correction
 from lppd.display import figure_text, in_html, letters
+from lppd.evaluation import Figure
 from lppd.figures import State
 from lppd.finding import operands_text, shown
 from lppd.grid import Grid, GridCell, grid_html, header_rows, merged
 from lppd.methods import get
 from lppd.publish.book import EXHIBIT_MIME
 from lppd.readings import Reading
-from lppd.report import Figure, Report
+from lppd.report import Report
 from lppd.schema import Column
 from lppd.sentence import Sentence
 from lppd.table import Row

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from lppd.evaluation import Figure
 from lppd.figures import State
-from lppd.report import Figure, Report
+from lppd.report import Report
 from lppd.schema import table_order
 
 

@@ -8,7 +8,6 @@ from operator import and_
 
 from lppd.address import Address
 
-
 MOST_SETS = 20000
 """Beyond so many sets of one size none is given: then no set stands out."""
 

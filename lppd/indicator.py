@@ -14,11 +14,12 @@ from functools import lru_cache
 from lppd.address import Address
 from lppd.confrontation import Confrontation, Verdict, compute_from
 from lppd.derivation import Derivation
+from lppd.evaluation import Figure
 from lppd.figures import State
 from lppd.methods import Method, Scale, get
 from lppd.placeholder import MEANING, Entry, Placeholder, StandIn, placeholders, tells_of_year_before
 from lppd.quantity import KIND as QUANTITY
-from lppd.report import Figure, Report
+from lppd.report import Report
 from lppd.table import Cell, Row
 
 OUTCOME, SUPPORT = "2.2", "2.3"

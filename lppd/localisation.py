@@ -191,8 +191,8 @@ class _Search:
     def _solve(self, cells: Sequence[Address]) -> tuple[Change, ...] | None:
         """Values for the cells, one after the other, in the order that works best; of cells without a common rule any."""
         if not self._connected(cells):
-            changes = [self._alone(cell) for cell in cells]
-            return tuple(change for change in changes if change) if all(changes) else None
+            lone = [self._alone(cell) for cell in cells]
+            return tuple(change for change in lone if change) if all(lone) else None
         best: tuple[Change, ...] | None = None
         for order in permutations(cells):
             changes = self._in_order(order)

@@ -39,8 +39,9 @@ from lppd.template import fill
 from lppd.trail import names
 
 if TYPE_CHECKING:
+    from lppd.evaluation import Figure
     from lppd.exhibit import TextExhibit
-    from lppd.report import Figure, Report
+    from lppd.report import Report
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _NAME = re.compile(r"<([a-z_.]+(?:[+-]\d+)?)>")

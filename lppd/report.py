@@ -1,16 +1,14 @@
 """One year's report: its tables, its derived figures, its verdicts, and the exhibits that chapters show.
 
 A `Report` reads tables when they are first asked for and remembers which files it read, so that a
-chapter depends on just those. The value of a cell in the book is, in this order: its correction;
-for a derived cell, the recomputed value when the printed one cannot be right or when something it
-follows from was corrected; otherwise the printed figure.
+chapter depends on just those. What a cell's value in the book is, `lppd.evaluation` says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lppd.address import Address, parse_address
 from lppd.captions import Listed, lists_of
 from lppd.choices import FIGURE_CHOICES, Choices
-from lppd.confrontation import Confrontation, Verdict, compute_from, confront, confront_statement
+from lppd.confrontation import Confrontation, Verdict, confront, confront_statement
 from lppd.consensus import Convention, convention, settled
 from lppd.corrections import Correction, load_corrections, overlay_file, unused
 from lppd.derivation import Derivation, bind_rules, select_rows
@@ -27,16 +25,14 @@ from lppd.errors import (
     DataError,
     FaultsError,
     LppdError,
-    SchemaError,
     UnknownNameError,
     did_you_mean,
 )
-from lppd.figures import State
-from lppd.numbers import round_half_up
+from lppd.evaluation import DEFINING, Evaluation, Figure
 from lppd.params import Methods, Params, load_params
 from lppd.presets import NAME as PRESETS
 from lppd.project import Project, open_project
-from lppd.quantity import Comparison, Place, Quantity, by_table, compare, derivation_from, followers, load_quantities
+from lppd.quantity import Comparison, Place, Quantity, by_table, compare, followers, load_quantities
 from lppd.readings import load_readings, stray
 from lppd.reference import load_references
 from lppd.schema import Schema, load_schemas
@@ -56,32 +52,8 @@ if TYPE_CHECKING:
     from lppd.proposals import Proposals
     from lppd.sensitivity import Sensitivity
 
-DEFINING = ("turunan", "jumlah")
-SHARED = ("listed", "quantities", "_quantities_by_table", "_followers", "words")
+SHARED = ("listed", "quantities", "_quantities_by_table", "followed", "words")
 """What is worked out once for a report and its variants under other method choices."""
-
-COPIES = ("kesamaan", "besaran")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A cell's value in the book, and where it comes from.
-
-    Attributes:
-        value: the number shown; None for a cell without a number.
-        exact: the unrounded recomputed value of a derived cell, else `value`.
-        origin: "tercetak", "dikoreksi", "mengikuti koreksi" or "dihitung ulang".
-    """
-
-    cell: Cell
-    value: Decimal | None
-    exact: Decimal | None
-    origin: str
-
-    @property
-    def moved(self) -> bool:
-        """A correction reaches this cell."""
-        return self.origin in ("dikoreksi", "mengikuti koreksi")
 
 
 class Report(Choices, Showing):
@@ -114,9 +86,7 @@ class Report(Choices, Showing):
         self._read: dict[str, tuple[Table, list[LppdError]]] = {}
         self._rules: dict[str, tuple[list[Derivation], dict[Address, str]]] = {}
         self._main_rules: dict[str, dict[Address, Derivation]] = {}
-        self._figures: dict[Address, Figure] = {}
-        self._sources: dict[Address, tuple[Address, ...]] = {}
-        self._open: set[Address] = set()
+        self.evaluation = Evaluation(self)
         self._comparisons: dict[str, list[Comparison]] = {}
         self._members: dict[Address, tuple[Address, ...]] = {}
         self._confrontations: dict[str, tuple[Confrontation, ...]] = {}
@@ -134,7 +104,7 @@ class Report(Choices, Showing):
         other = self.branch()
         other.params = self.params.model_copy(update={"metode": methods})
         if any(getattr(methods, name) != getattr(self.params.metode, name) for name in FIGURE_CHOICES):
-            other._figures, other._open = {}, set()
+            other.evaluation = Evaluation(other)
         return other
 
     def branch(self) -> Report:
@@ -145,6 +115,7 @@ class Report(Choices, Showing):
                 other.__dict__.pop(name, None)
         other.audited = other.proposed = other.sensitivity = None
         other._confrontations, other._conventions = {}, {}
+        other.evaluation = Evaluation(other, self.evaluation.known)
         return other
 
     @cached_property
@@ -317,7 +288,7 @@ class Report(Choices, Showing):
             with self.trail.paused():
                 rules = [confront(item, self.cell, self.judge) for item in self.derivations(table)]
                 self._conventions[table] = convention(table, rules)
-                found = map(self._accepted, settled(rules, self._conventions[table]))
+                found = map(self.accepted, settled(rules, self._conventions[table]))
                 self._confrontations[table] = (*found, *self.quantity_confrontations(table))
         for item in self._confrontations[table] if self.trail.active else ():
             self.trail.note(item.derivation.target, *item.derivation.addresses)
@@ -336,7 +307,7 @@ class Report(Choices, Showing):
         self.waived.add(subject)
         return self.waivers[subject]
 
-    def _accepted(self, item: Confrontation) -> Confrontation:
+    def accepted(self, item: Confrontation) -> Confrontation:
         """The confrontation, accepted where it differs and somebody answers for it."""
         if not (item.verdict.differs and self.waivers):
             return item
@@ -355,13 +326,14 @@ class Report(Choices, Showing):
         return by_table(self.quantities.values())
 
     @cached_property
-    def _followers(self) -> Mapping[Address, list[tuple[Quantity, Place, Place]]]:
+    def followed(self) -> Mapping[Address, list[tuple[Quantity, Place, Place]]]:
+        """Cell → the quantities whose first place it follows when that is corrected."""
         return followers(self.quantities.values())
 
     def quantity_confrontations(self, table: str) -> tuple[Confrontation, ...]:
         """The registered quantities that a table (or the prose: "pernyataan") prints, confronted with their other places."""
         return tuple(
-            self._accepted(confront(item.derivation, self.cell, self.judge))
+            self.accepted(confront(item.derivation, self.cell, self.judge))
             for quantity in self._quantities_by_table.get(table, ())
             for item in self._compared(quantity)
             if item.derivation.target.table == table
@@ -371,21 +343,6 @@ class Report(Choices, Showing):
         if quantity.key not in self._comparisons:
             self._comparisons[quantity.key] = compare(quantity, self.cell, self.units)
         return self._comparisons[quantity.key]
-
-    def _following(self, address: Address) -> Derivation | None:
-        """How a cell without a rule of its own follows a correction of the first place of its quantity."""
-        for quantity, place, first in self._followers.get(address, ()):
-            if first.address not in self._open:
-                return derivation_from(quantity, place, first)
-        return None
-
-    def sources(self, address: Address) -> tuple[Address, ...]:
-        """Cells on which a cell's value in the book rests besides its own; those of a sum are its parts."""
-        if address not in self._sources:
-            rule = self.rule_of(address) or self._following(address)
-            parts = self.members(address) if address.row.startswith("*") else ()
-            self._sources[address] = (*parts, *(rule.addresses if rule else ()))
-        return self._sources[address]
 
     def statement_confrontations(self) -> tuple[Confrontation, ...]:
         """Every number of the prose confronted with the tables, in the order of the file.
@@ -399,26 +356,14 @@ class Report(Choices, Showing):
         self.trail.note(AUDIT)
         with self.trail.paused():
             spoken = [confront_statement(item, self.cell, self.judge) for item in self.statements.values()]
-        return tuple(map(self._accepted, spoken))
+        return tuple(map(self.accepted, spoken))
 
     def figure(self, address: Address | str) -> Figure:
         """A cell's value in the book and its origin."""
         place = parse_address(address) if isinstance(address, str) else address
-        if place in self._open:
-            raise SchemaError(
-                f"aturan melingkar: {place} dihitung dari dirinya sendiri",
-                file=self.schema(place.table).file,
-                fix="hapus salah satu aturan",
-            )
         self.trail.note(place)
-        if place not in self._figures:
-            self._open.add(place)
-            try:
-                with self.trail.paused():
-                    self._figures[place] = self._evaluate(self.cell(place))
-            finally:
-                self._open.discard(place)
-        return self._figures[place]
+        with self.trail.paused():
+            return self.evaluation.figure(place)
 
     def value(self, address: Address | str) -> Decimal:
         """A cell's number in the book.
@@ -435,52 +380,6 @@ class Report(Choices, Showing):
                 fix="pilih sel lain",
             )
         return figure.value
-
-    def _evaluate(self, cell: Cell) -> Figure:
-        rule = self.rule_of(cell.address) or self._following(cell.address)
-        kept = Figure(cell, cell.meant.value, cell.meant.value, "dikoreksi" if cell.correction else "tercetak")
-        if cell.correction or rule is None or cell.meant.state is not State.ANGKA:
-            return kept
-        sources = [self.figure(address) for address in rule.addresses]
-        if any(source.value is None for source in sources):
-            return kept
-        follow = self._defined if rule.rule.kind in DEFINING else self._checked
-        return follow(kept, rule, sources)
-
-    def _defined(self, kept: Figure, rule: Derivation, sources: list[Figure]) -> Figure:
-        """A defined cell is recomputed when it cannot be right, or when something it follows from was changed."""
-        computed = compute_from(rule, self._operand, self.judge)
-        if not isinstance(computed, Decimal):
-            return kept
-        shown = round_half_up(computed, kept.cell.meant.decimals)
-        changed = any(source.origin != "tercetak" or source.cell.address in self.denominators for source in sources)
-        if shown == kept.value or not (changed or self._impossible(rule)):
-            return Figure(kept.cell, kept.value, computed, "tercetak")
-        moved = any(source.moved for source in sources)
-        return Figure(kept.cell, shown, computed, "mengikuti koreksi" if moved else "dihitung ulang")
-
-    def _operand(self, address: Address) -> Decimal:
-        """A number to compute with: the inhabitants that the edition divides by, otherwise the cell's."""
-        return self.denominators.get(address) or self.value(address)
-
-    def _impossible(self, rule: Derivation) -> bool:
-        """Whether the printed figure cannot be right, and nobody answers for it."""
-        return self._accepted(confront(rule, self.cell, self.judge)).verdict.differs
-
-    def _checked(self, kept: Figure, rule: Derivation, sources: list[Figure]) -> Figure:
-        """A cell that is only cross-checked follows a correction, if it agreed before the correction."""
-        if not rule.rule.follows or not any(source.moved for source in sources) or not self._agreed(rule, kept.cell):
-            return kept
-        computed = compute_from(rule, self.value, self.judge)
-        if not isinstance(computed, Decimal):
-            return kept
-        copied = rule.rule.kind in COPIES and kept.cell.printed.decimals == sources[0].cell.printed.decimals
-        shown = computed if copied else round_half_up(computed, kept.cell.printed.decimals)
-        return kept if shown == kept.value else Figure(kept.cell, shown, computed, "mengikuti koreksi")
-
-    def _agreed(self, rule: Derivation, cell: Cell) -> bool:
-        """Whether a rule held for the figures as printed, without any correction."""
-        return confront(rule, lambda address: self.cell(address).as_printed, self.judge).verdict.agrees
 
 
 def open_report(

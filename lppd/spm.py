@@ -24,7 +24,8 @@ from lppd.methods.value import mean
 from lppd.strict import StrictModel, load, read_yaml
 
 if TYPE_CHECKING:
-    from lppd.report import Figure, Report
+    from lppd.evaluation import Figure
+    from lppd.report import Report
     from lppd.table import Row
 
 CATALOGUE = "spm.yml"

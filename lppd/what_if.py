@@ -9,8 +9,9 @@ from pathlib import Path
 from lppd.address import Address
 from lppd.corrections import Correction
 from lppd.errors import LppdError
+from lppd.evaluation import Evaluation
 from lppd.figures import Printed
-from lppd.report import Figure, Report
+from lppd.report import Report
 from lppd.table import Cell, Table
 from lppd.trail import Trail
 
@@ -22,25 +23,9 @@ def what_if(report: Report, changes: Mapping[Address, Printed]) -> Report:
     """
     other = report.branch()
     other.trail, other._comparisons = Trail(), {}
-    other._figures, other._open = _untouched(report, changes), set()
+    other.evaluation = Evaluation(other, report.evaluation.untouched(changes))
     other._read = {**report._read, **{table: _patched(report, table, changes) for table in _tables(changes)}}
     return other
-
-
-def _untouched(report: Report, changes: Mapping[Address, Printed]) -> dict[Address, Figure]:
-    """Figures of the book that rest on none of the changed cells; none where inhabitants are replaced, on which all may rest."""
-    if report.denominators:
-        return {}
-    resting = dict.fromkeys(changes, True)
-    return {place: figure for place, figure in report._figures.items() if not _rests(report, place, resting)}
-
-
-def _rests(report: Report, place: Address, resting: dict[Address, bool]) -> bool:
-    """Whether a figure rests on a changed cell; told of each cell once."""
-    if place not in resting:
-        resting[place] = False  # a quantity and its followers may name each other
-        resting[place] = any(_rests(report, source, resting) for source in report.sources(place))
-    return resting[place]
 
 
 def _tables(changes: Mapping[Address, Printed]) -> set[str]:

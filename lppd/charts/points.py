@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lppd.display import figure_text
+from lppd.evaluation import Figure
 from lppd.numbers import digits, write
-from lppd.report import Figure, Report
+from lppd.report import Report
 from lppd.table import Row
 
 RECOMPUTED = "†"

@@ -10,12 +10,13 @@ from lppd.charts.drawing import Drawing, data_grid, sentences
 from lppd.charts.money import in_scale, money_scale
 from lppd.charts.points import FULL, RECOMPUTED
 from lppd.charts.style import styled
+from lppd.evaluation import Figure
 from lppd.facts import spm as facts
 from lppd.facts.registry import join, rupiah
 from lppd.grid import Grid
 from lppd.methods import Undefined, Value
 from lppd.numbers import write
-from lppd.report import Figure, Report
+from lppd.report import Report
 from lppd.spm import Part, Service, Standards, Urusan
 
 MARK_NOTE = f"Tanda {RECOMPUTED}: angka dikoreksi atau dihitung ulang, berbeda dari yang tercetak."

@@ -28,6 +28,7 @@ from lppd.compare.snapshot import (
 from lppd.confrontation import Confrontation, Verdict
 from lppd.contents import Contents, book_contents
 from lppd.errors import LppdError
+from lppd.evaluation import DEFINING
 from lppd.export import Line, export
 from lppd.facts.registry import ABOUT_CORRECTIONS, fact_names
 from lppd.grid import grid_html
@@ -36,7 +37,7 @@ from lppd.narrative import sentence_of
 from lppd.numbers import spell
 from lppd.publish.book import EXHIBIT_MIME
 from lppd.publish.cells import matrix, read_table
-from lppd.report import DEFINING, Report
+from lppd.report import Report
 from lppd.sentence import paragraphs
 from lppd.statements import COLUMN
 from lppd.statements import TABLE as STATEMENTS

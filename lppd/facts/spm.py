@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from lppd.evaluation import Figure
 from lppd.facts.registry import NONE, Fact, count, fact, join, listing, percent, rupiah
 from lppd.methods import Undefined, Value, compute
 from lppd.numbers import round_half_up, write
-from lppd.report import Figure, Report
+from lppd.report import Report
 from lppd.spm import URUSAN, Conventions, Part, Service, Standards, Urusan, average, is_nihil
 
 TOTAL = "jumlah"

@@ -17,7 +17,8 @@ from lppd.spm import Conventions, Need, Part, Service, Standards, Urusan, is_nih
 from lppd.summaries.registry import Made, Parts, family, figure, summary, text, whole
 
 if TYPE_CHECKING:
-    from lppd.report import Figure, Report
+    from lppd.evaluation import Figure
+    from lppd.report import Report
     from lppd.table import Row
 
 _CODE = re.compile(r"\s+[A-Z]\d{10,}$")

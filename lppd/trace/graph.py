@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from lppd.address import Address
 from lppd.confrontation import Confrontation
 from lppd.errors import LppdError
+from lppd.evaluation import DEFINING
 from lppd.facts.registry import ABOUT_CORRECTIONS, fact_names
-from lppd.report import DEFINING, Report
+from lppd.report import Report
 from lppd.statements import fact_address
 from lppd.trace.uses import Use, uses_of
 
