@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from lppd.report import Report
 
 CONTENTS = "daftar-isi"
+HEADINGS, DIVIDER = "daftar-bagian", "pembatas"
+"""The headings of the body, and the title that the sheet in front of a chapter prints."""
+
 COLUMNS = {
     CONTENTS: ("kunci", "tabel", "judul", "halaman", "judul-naskah"),
     "daftar-tabel": ("kunci", "tabel", "nomor", "judul", "halaman", "nomor-naskah"),
@@ -164,6 +167,20 @@ def mismatches(report: Report) -> Iterator[Mismatch]:
             yield from _compared(entry, found)
     for _, group in groupby(report.lists, key=lambda entry: entry.source):
         yield from _pages(list(group))
+    yield from _dividers(report)
+
+
+def _dividers(report: Report) -> Iterator[Mismatch]:
+    """Titles in front of chapters that use other words than the chapter's own."""
+    for row in report.data(HEADINGS).rows if HEADINGS in report.schemas else ():
+        cells = row.cells
+        if DIVIDER not in cells or not cells[DIVIDER].text:
+            continue
+        listed, heading, number = (cells[name].text for name in (DIVIDER, "judul", "nomor"))
+        difference, misleading = compare(listed, heading)
+        if difference:
+            entry = Listed(HEADINGS, row.key, "", number, listed, "", "", heading, cells[DIVIDER].line)
+            yield Mismatch(entry, DIVIDER, listed, heading, difference, misleading)
 
 
 def _caption(entry: Listed, report: Report) -> Caption | None:

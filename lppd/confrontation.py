@@ -160,18 +160,31 @@ def _confront_word(derivation: Derivation, target: Cell, cells: Cells, judge: Ju
     obstacle = _obstacle(derivation, None, cells)
     if not obstacle and not target.text:
         obstacle = f"{target.address} kosong"
-    word = "" if obstacle else _class_of(derivation, lambda address: _number(cells(address)), judge)
+    word = "" if obstacle else _class_of(derivation, _reading(derivation, cells, _number), judge)
     if obstacle or isinstance(word, Undefined):
         return Confrontation(derivation, target, None, None, Verdict.TIDAK_DIPERIKSA, obstacle or str(word))
     words = judge.words()
     if means(target.text, words, [word]):
         return Confrontation(derivation, target, None, None, Verdict.COCOK, word=word)
-    low = _class_of(derivation, lambda address: _interval(cells(address), "genap").lo, judge)
-    high = _class_of(derivation, lambda address: _interval(cells(address), "genap").hi, judge)
+    low = _class_of(derivation, _reading(derivation, cells, lambda cell: _interval(cell, "genap").lo), judge)
+    high = _class_of(derivation, _reading(derivation, cells, lambda cell: _interval(cell, "genap").hi), judge)
     if means(target.text, words, [str(low), str(high)]):
         return Confrontation(derivation, target, None, None, Verdict.PEMBULATAN, word=word)
     reason = f'kata "{target.text}" menjadi "{word}"'
     return Confrontation(derivation, target, None, None, Verdict.KESIMPULAN, reason, word)
+
+
+def _reading(derivation: Derivation, cells: Cells, number: Callable[[Cell], Any]) -> Callable[[Address], Any]:
+    """How operands are read: as numbers, or as they stand where the method takes a text."""
+    texts = _texts(derivation)
+    return lambda address: cells(address).text if address in texts else number(cells(address))
+
+
+def _texts(derivation: Derivation) -> frozenset[Address]:
+    """Operands that the method takes as texts."""
+    kinds = get(derivation.rule.method).kinds
+    found = (operand for name, operand in derivation.operands.items() if kinds.get(name) == "teks")
+    return frozenset(operand for operand in found if isinstance(operand, Address))
 
 
 def _class_of(derivation: Derivation, number: Callable[[Address], Any], judge: Judge) -> str | Undefined:
@@ -219,7 +232,8 @@ def _number(cell: Cell) -> Decimal:
 
 def _obstacle(derivation: Derivation, target: Cell | None, cells: Cells) -> str:
     """Why the derivation cannot be computed; "" when it can. A target that is a word is left to the caller."""
-    operands = [cells(address) for address in derivation.addresses]
+    texts = _texts(derivation)
+    operands = [cells(address) for address in derivation.addresses if address not in texts]
     for cell in operands if target is None else [target, *operands]:
         if cell.meant.state is not State.ANGKA:
             shown = cell.meant.text.strip() or "kosong"

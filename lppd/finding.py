@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
-from lppd.captions import Mismatch
+from lppd.captions import DIVIDER, Mismatch
 from lppd.checks import Check, Suspicion, get_check
 from lppd.confrontation import Confrontation, Verdict
 from lppd.methods import get
@@ -92,6 +92,9 @@ def caption_finding(item: Mismatch) -> Finding:
     text = f"{item.what.capitalize()} di {where} berbeda dari aslinya: {item.difference}."
     if item.what == "judul":
         text += f" Tercetak di daftar: {item.listed!r}; judul aslinya: {item.caption!r}."
+    if item.what == DIVIDER:
+        text = f"Judul di halaman pembatas berbeda dari judul babnya: {item.difference}."
+        text += f" Tercetak di pembatas: {item.listed!r}; judul babnya: {item.caption!r}."
     return Finding(
         id=item.address,
         putusan=Verdict.TIDAK_COCOK.value,

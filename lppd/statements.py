@@ -6,8 +6,9 @@ sebelumnya=2.7/x/kondisi-awal", a list operand as "nilai=2.10/*/pagu"), or the m
 of a fact. An operand may be another statement (`pernyataan/<kunci>/tercetak`). Without `metode` nothing in the tables can check it. `pembagi` brings the number to the unit of its
 operands (1000000 for a count against figures in millions).
 
-A statement of kind `kata` is a word instead of a number ("meningkat", "sangat tinggi"); its method gives a class
-(`arah`, `ketercapaian`, `peringkat` with `pilihan` "skala=spm" for another scale than the edition's).
+A number may be printed in words ("kesembilan"). A statement of kind `kata` is a word instead of a number ("meningkat", "sangat tinggi"); its method gives a class
+(`arah`, `ketercapaian`, `peringkat` with `pilihan` "skala=spm" for another scale than the edition's), or it gives years
+(`periode`, whose operand is a text).
 
 A statement that is held against something that only may be the same has `pilihan` "tingkat=ringan"; `keterangan` says why.
 
@@ -29,6 +30,7 @@ from lppd.errors import CorrectionError, DataError, LppdError, NotationError, Un
 from lppd.figures import EXACT_KINDS, KINDS, Printed, State, read
 from lppd.methods import get
 from lppd.numbers import digits
+from lppd.numerals import number_of_words
 from lppd.pairs import read_pairs, split_list
 from lppd.schema import Column, Rule, Schema
 from lppd.sheet import Line, read_sheet
@@ -194,8 +196,9 @@ def _read(text: str, value: Mapping[str, str]) -> Printed:
         if not text.strip():
             raise DataError("kata kosong", column="tercetak", fix="tulis kata seperti tercetak")
         return read(text, kind="teks", notation="indonesia")
+    spelt = number_of_words(text)
     try:
-        printed = read(text, kind=value["jenis"], notation=value["notasi"])
+        printed = read(text if spelt is None else str(spelt), kind=value["jenis"], notation=value["notasi"])
     except NotationError as exc:
         raise DataError(exc.problem, column="tercetak", fix=exc.fix) from None
     if printed.state is not State.ANGKA:

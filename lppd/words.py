@@ -6,6 +6,7 @@ lists stands for itself, so that the classes of a rating scale need no list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -16,13 +17,26 @@ IMPLIED: Mapping[str, frozenset[str]] = {"tercapai": frozenset({"terlampaui"})}
 """Classes of which another is a special case: what surpassed its target also reached it."""
 
 
+_SPAN = re.compile(r"\b(\d{4})\s*(?:-|–|s\.?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s+)?(\d{4})\b", re.IGNORECASE)
+
+
+def spans_of_years(text: str) -> list[str]:
+    """The spans of years that a text names, each with a plain hyphen.
+
+    >>> spans_of_years("tahun 1996 sampai dengan 2000 dan 2001–2005")
+    ['1996-2000', '2001-2005']
+    """
+    return [f"{first}-{last}" for first, last in _SPAN.findall(text)]
+
+
 def fold(text: str) -> str:
-    """A word without differences of case, quotation marks and spacing.
+    """A word without differences of case, quotation marks and spacing; a span of years with a plain hyphen.
 
     >>> fold(' “Sangat  Tinggi” ')
     'sangat tinggi'
     """
-    return " ".join(text.strip(" \t“”‘’\"'.,").casefold().split())
+    plain = _SPAN.sub(r"\1-\2", text)
+    return " ".join(plain.strip(" \t“”‘’\"'.,").casefold().split())
 
 
 def load_words(path: Path) -> dict[str, str]:

@@ -149,3 +149,25 @@ def test_facts_of_the_lists(project: Tiny) -> None:
         f"Tabel 8.3 (tahun {project.year} bukan tanpa tahun)",
         "Tabel 8.3 (halaman 2 sesudah halaman 4)",
     )
+
+
+def test_sheets_in_front_of_chapters(project: Tiny) -> None:
+    columns = [{"name": "nomor", "label": "Nomor", "kind": "nomor"}]
+    columns += [{"name": name, "label": name, "kind": "teks", "allow": ["kosong"]} for name in ("judul", "pembatas")]
+    project.schemas["daftar-bagian"] = {
+        **{key: "x" for key in ("number", "title", "section", "agency", "source")},
+        "id": "daftar-bagian",
+        "keys": "bebas",
+        "columns": columns,
+    }
+    project.tables["daftar-bagian"] = [
+        ["kunci", "nomor", "judul", "pembatas"],
+        ["bab-1", "BAB I", "CAPAIAN DAN MUTU", "CAPAIAN DAN MUTU"],
+        ["1-1", "1.1", "Umum", ""],
+        ["bab-2", "BAB II", "CAPAIAN MUTU", "PENCAPAIAN MUTU"],
+    ]
+    (item,) = mismatches(project.open())
+    assert (item.address, item.table) == ("daftar-bagian/bab-2/pembatas", "daftar-bagian")
+    assert item.difference == 'kata "pencapaian" tidak ada di judul aslinya'
+    (slip,) = (slip for slip in audit(project.open()).slips if slip.jenis == "label")
+    assert slip.pesan.startswith("Judul di halaman pembatas berbeda dari judul babnya")

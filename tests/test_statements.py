@@ -184,3 +184,30 @@ def test_a_statement_is_a_figure_and_a_file_that_was_read(project: Tiny) -> None
     assert [path.stem for path in report.used] == ["pernyataan"]
     with pytest.raises(UnknownNameError, match='maksud Anda "selisih-mutu"'):
         report.figure("pernyataan/selisih-mut/tercetak")
+
+
+@pytest.mark.parametrize(("text", "expected"), [("kedua", Verdict.COCOK), ("dua", Verdict.COCOK), ("ketiga", Verdict.TIDAK_COCOK)])
+def test_numbers_in_words(project: Tiny, text: str, expected: Verdict) -> None:
+    changes = {"jenis": "jumlah", "metode": "salin", "operan": "nilai=8.2/mutu/urut", "tercetak": text}
+    project.schemas["8.2"]["columns"].append({"name": "urut", "label": "Urut", "kind": "jumlah", "exact": True})
+    for line, number in zip(project.tables["8.2"], ("urut", "2", "1", "1"), strict=True):
+        line.append(number)
+    assert verdict(project, **changes)[0] is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1987-1990", Verdict.COCOK),
+        ("1987 sampai dengan 1990", Verdict.COCOK),
+        ("1988 – 1990", Verdict.KESIMPULAN),
+    ],
+)
+def test_years_of_a_title(project: Tiny, text: str, expected: Verdict) -> None:
+    project.schemas["8.3"]["columns"].append({"name": "judul", "label": "Judul", "kind": "teks"})
+    for line, title in zip(project.tables["8.3"], ("judul", "Rencana 1987–1990", "Dua 1987-1990, 1991-1992", "Tanpa"), strict=True):
+        line.append(title)
+    changes = {"jenis": "kata", "satuan": "", "metode": "periode", "tercetak": text}
+    assert verdict(project, **changes, operan="teks=8.3/operasi/judul")[0] is expected
+    assert verdict(project, **changes, operan="teks=8.3/modal/judul")[0] is Verdict.TIDAK_DIPERIKSA
+    assert verdict(project, **changes, operan="teks=8.3/total/judul")[0] is Verdict.TIDAK_DIPERIKSA

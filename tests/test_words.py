@@ -64,3 +64,7 @@ def test_what_a_word_can_stand_for(printed: str, computed: list[str], fits: bool
 @pytest.mark.parametrize("text", ['"Naik."', "NAIK", " naik,\t", "‘naik’"])
 def test_folding_leaves_the_word(text: str) -> None:
     assert fold(text) == "naik"
+
+
+def test_spans_of_years_are_written_alike() -> None:
+    assert fold("1996 sampai dengan 2000") == fold("1996 – 2000") == "1996-2000"

@@ -1,15 +1,19 @@
-"""Checks of the audit that do not recompute a cell: numbering, headings, duplicates, bounds, plausibility, years."""
+"""Checks of the audit that do not recompute a cell: numbering, dates, duplicates, bounds, and so on."""
 
 from __future__ import annotations
 
 from lppd.checks import (
     bounds,
+    dates,
     duplicates,
     headings,
     labels,
     notation,
     numbering,
+    persons,
     plausibility,
+    ranges,
+    spelt,
     standins,
     targets,
     units,
@@ -22,14 +26,18 @@ __all__ = [
     "Suspicion",
     "all_checks",
     "bounds",
+    "dates",
     "duplicates",
     "get_check",
     "headings",
     "labels",
     "notation",
     "numbering",
+    "persons",
     "plausibility",
+    "ranges",
     "run_checks",
+    "spelt",
     "standins",
     "targets",
     "units",

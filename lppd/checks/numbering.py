@@ -1,6 +1,6 @@
-"""Order and completeness of printed numbers: 1, 2, 3, 5 lacks the 4.
+"""Order and completeness of printed numbers and letters: 1, 2, 3, 5 lacks the 4; a, c, b is out of order.
 
-Columns of numbers start again at 1 with every group. A column of which many steps are jumps numbers its rows by a
+Columns of numbers start again at 1, and of letters at a, with every group. A column of which many steps are jumps numbers its rows by a
 longer list that is not printed (such as the nomenclature of sub-activities), and is left alone.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lppd.checks.registry import Suspicion, check
@@ -22,21 +23,31 @@ MOST_JUMPS = 0.12
 """Share of jumps above which a column is no running number."""
 
 _NUMBER = re.compile(r"\d+\s*\.?")
+_LETTER = re.compile(r"([a-z])\s*[.)]", re.IGNORECASE)
 _SPOILT = re.compile(r"\d+\s*[^\W\d_]+|[^\W\d_]+\s*\d+")
 
 
 @dataclass(frozen=True)
 class Step:
-    """A printed number and the one before it."""
+    """A printed number and the one before it; a letter counts by its place in the alphabet."""
 
     cell: Cell
     number: int
     before: int
+    letter: bool = False
 
     @property
     def regular(self) -> bool:
-        """The next number, or the first of a new group."""
-        return self.number in (self.before + 1, 1)
+        """The next number, or the first of a new group; letters may go on from a list that is not in the table."""
+        return self.number in (self.before + 1, 1) or (self.letter and not self.before)
+
+    def written(self, number: int) -> str:
+        """A number in digits, or as the letter it stands for."""
+        return chr(ord("a") + number - 1) if self.letter else str(number)
+
+    def printed(self, number: int) -> str:
+        """A number as this cell would print it: a letter keeps its mark."""
+        return self.written(number) + (self.cell.text.strip()[-1] if self.letter else "")
 
 
 def steps(cells: Sequence[Cell], *, merged: bool) -> list[Step]:
@@ -45,21 +56,24 @@ def steps(cells: Sequence[Cell], *, merged: bool) -> list[Step]:
     Numbers with a point ("2 .") and without one number different things.
     """
     found: list[Step] = []
-    last: dict[bool, int] = {}
+    last: dict[str, int] = {}
     for cell in cells:
-        if not (_NUMBER.fullmatch(cell.text) or _SPOILT.fullmatch(cell.text)):
+        letter = _LETTER.fullmatch(cell.text)
+        if not (letter or _NUMBER.fullmatch(cell.text) or _SPOILT.fullmatch(cell.text)):
             continue
-        number, style = int(_digits(cell.text)), cell.text.endswith(".")
+        number = ord(letter[1].casefold()) - ord("a") + 1 if letter else int(_digits(cell.text))
+        style = "a" if letter else cell.text[-1:] if cell.text.endswith(".") else ""
         before = last.get(style, 0)
+        step = Step(cell, number, before, letter is not None)
         if not (merged and number == before):
-            found.append(Step(cell, number, before))
-        last[style] = number
+            found.append(step)
+        last[style] = before if found[-2:-1] and _exchanged(found[-2], step) else number
     return found
 
 
 @check(
     "urutan",
-    "Nomor melompat, berulang, atau rusak",
+    "Nomor atau huruf melompat, berulang, bertukar, atau rusak",
     formula="nomor berikutnya = nomor sebelumnya + 1, atau 1 pada kelompok baru",
     severity="ringan",
 )
@@ -76,17 +90,34 @@ def _column(table: Table, column: Column) -> Iterator[Suspicion]:
     cells = [row.cells[column.name] for row in table.rows]
     found = steps(cells, merged=column.merge)
     wrong = [step for step in found if not step.regular]
-    if found and len(wrong) <= max(1, MOST_JUMPS * len(found)):
-        yield from map(_wrong, wrong)
+    swapped = {id(one): other for one, other in pairwise(found) if _exchanged(one, other)}
+    seconds = set(map(id, swapped.values()))
+    if found and len(wrong) - len(swapped) <= max(1, MOST_JUMPS * len(found)):
+        told = (step for step in wrong if id(step) not in seconds)
+        yield from (_swapped(step, swapped[id(step)]) if id(step) in swapped else _wrong(step) for step in told)
     if found:
         spoilt = [cell for cell in cells if _SPOILT.fullmatch(cell.text)]
         yield from map(_spoilt, {cell.text: cell for cell in reversed(spoilt)}.values())
 
 
+def _exchanged(one: Step, other: Step) -> bool:
+    """Whether two neighbours stand in each other's place: 1, 3, 2."""
+    return one.number == one.before + 2 and other.number == one.before + 1 and other.before == one.number
+
+
+def _swapped(step: Step, other: Step) -> Suspicion:
+    kind = "Huruf" if step.letter else "Nomor"
+    text = f"{kind} bertukar tempat: {step.written(step.number)} tercetak sebelum {step.written(other.number)}"
+    cells = (step.cell.address, other.cell.address)
+    return Suspicion("urutan", cells, text, expected=step.printed(other.number))
+
+
 def _wrong(step: Step) -> Suspicion:
+    kind = "Huruf" if step.letter else "Nomor"
     what = "berulang" if step.number == step.before else "melompat" if step.number > step.before else "mundur"
-    text = f"Nomor {what}: sesudah {step.before} tercetak {step.number}"
-    return Suspicion("urutan", (step.cell.address,), text, expected=str(step.before + 1))
+    before, printed = step.written(step.before), step.written(step.number)
+    text = f"{kind} {what}: " + (f"sesudah {before} tercetak {printed}" if step.before else f"mulai dengan {printed}")
+    return Suspicion("urutan", (step.cell.address,), text, expected=step.printed(step.before + 1))
 
 
 def _spoilt(cell: Cell) -> Suspicion:

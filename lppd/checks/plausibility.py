@@ -47,6 +47,7 @@ class Plausible(StrictModel):
         ukuran: first words of rows that ask for a measure, and its units.
         sangkalan: words that say of a thing that there is none.
         skala: first words of rows that are measured on a fixed scale, with its least and greatest value.
+        orang: labels of columns that hold names of persons.
     """
 
     bagian: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ class Plausible(StrictModel):
     ukuran: dict[str, tuple[str, ...]] = {}
     sangkalan: tuple[str, ...] = ()
     skala: dict[str, tuple[Decimal, Decimal]] = {}
+    orang: tuple[str, ...] = ()
 
 
 def words_of(report: Report) -> Plausible:

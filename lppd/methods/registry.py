@@ -47,6 +47,7 @@ _KINDS = {
     "Sequence[Decimal]": "daftar angka",
     "Sequence[Value]": "daftar angka",
     "Sequence[str]": "daftar teks",
+    "str": "teks",
     "Scale": "skala",
 }
 
@@ -72,7 +73,7 @@ class Method:
         unit: unit of the result: "%", "indeks", "" for the unit of the operands.
         verified: False is shown as "belum diverifikasi".
         operands: operand name -> Indonesian description, in the order of the signature.
-        kinds: operand name -> "angka", "daftar angka", "daftar teks" or "skala".
+        kinds: operand name -> "angka", "teks", "daftar angka", "daftar teks" or "skala".
         divisors: operands the function divides by; an interval around zero has no image.
         options: option name -> allowed value -> Indonesian explanation.
         defaults: option name -> value used when it is not given, as in `options`.
@@ -397,6 +398,7 @@ _KIND_READERS: Mapping[str, Callable[[object], object | None]] = {
     "angka": _number,
     "daftar angka": _number,
     "daftar teks": _text,
+    "teks": _text,
     "skala": _scale,
 }
 

@@ -197,6 +197,22 @@ def sebanding(nilai: Decimal, pembanding: Decimal, hasil: Decimal) -> Value:
 
 
 @method(
+    "bagian-dari",
+    "Bagian menurut persentasenya",
+    formula="keseluruhan × persentase ÷ 100",
+    source="definisi",
+    operands={"persentase": "bagian dari keseluruhan (%)", "keseluruhan": "jumlah seluruhnya"},
+)
+def bagian_dari(persentase: Decimal, keseluruhan: Decimal) -> Value:
+    """Return the part of a whole that a percentage stands for. Source: definisi.
+
+    >>> bagian_dari(Decimal(25), Decimal(80))
+    Decimal('20')
+    """
+    return persentase * keseluruhan / HUNDRED
+
+
+@method(
     "bobot",
     "Bagian berbobot",
     formula="nilai × bobot ÷ 100",

@@ -13,6 +13,7 @@ from typing import Literal
 
 from lppd.methods.registry import method
 from lppd.methods.value import Undefined
+from lppd.words import spans_of_years
 
 _SOURCE = "definisi"
 
@@ -134,6 +135,25 @@ def keberadaan(nilai: Sequence[Decimal]) -> str | Undefined:
     if not nilai:
         return Undefined("tidak ada nilai")
     return "ada" if any(value > 0 for value in nilai) else "tidak-ada"
+
+
+@method(
+    "periode",
+    "Tahun yang dicakup",
+    formula="tahun awal-tahun akhir yang disebut suatu judul",
+    source=_SOURCE,
+    operands={"teks": "judul atau kalimat yang menyebut satu rentang tahun"},
+    monotone=False,
+    result="kelas",
+)
+def periode(teks: str) -> str | Undefined:
+    """Return the span of years that a text names; Undefined unless it names just one. Source: definisi.
+
+    >>> periode("Realisasi Tahun 1996 – 2000")
+    '1996-2000'
+    """
+    found = set(spans_of_years(teks))
+    return found.pop() if len(found) == 1 else Undefined("tidak menyebut tepat satu rentang tahun")
 
 
 def _compared(first: Decimal, second: Decimal, above: str, below: str, same: str) -> str:

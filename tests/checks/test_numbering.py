@@ -64,6 +64,28 @@ def test_merged_cells_repeat_their_number(numbered: Tiny) -> None:
     assert found(numbered, "1", "1", "2", "2", "3") == []
 
 
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (("a.", "b.", "a.", "b.", "c."), []),
+        (("a.", "c.", "d.", "a."), ["Huruf melompat: sesudah a tercetak c"]),
+        (("a.", "c.", "b.", "a.", "b."), ["Huruf bertukar tempat: c tercetak sebelum b"]),
+        (("1", "2", "4", "3", "5"), ["Nomor bertukar tempat: 4 tercetak sebelum 3"]),
+        (("2", "3", "4"), ["Nomor melompat: mulai dengan 2"]),
+        (("1", "a.", "2", "b.", "3"), []),
+        (("C.", "D."), []),
+    ],
+)
+def test_letters_and_exchanged_neighbours(numbered: Tiny, numbers: tuple[str, ...], expected: list[str]) -> None:
+    report = table(numbered, *numbers).open()
+    assert [item.message for item in run_checks(report, ["7.1"])] == expected
+
+
+def test_a_proposed_letter_keeps_its_mark(numbered: Tiny) -> None:
+    (item,) = run_checks(table(numbered, "a)", "c)", "b)").open(), ["7.1"])
+    assert (item.expected, [cell.row for cell in item.cells]) == ("b)", ["baris-1", "baris-2"])
+
+
 def test_codes_may_skip(numbered: Tiny) -> None:
     report = table(numbered, "1", "3", "7", "2", "9").open()
     assert list(run_checks(report, ["7.1"])) == []

@@ -4,6 +4,7 @@ import pytest
 
 from lppd.methods import Undefined, compute
 from lppd.methods.share import (
+    bagian_dari,
     bobot,
     kepadatan,
     persentase,
@@ -88,3 +89,8 @@ def test_undefined(divisor: str) -> None:
     )
     assert all(isinstance(result, Undefined) for result in results)
     assert len({str(result) for result in results}) == 5  # each names what is nought
+
+
+def test_part_of_a_whole_by_its_percentage() -> None:
+    assert bagian_dari(Decimal("28"), Decimal(220)) == Decimal("61.6")
+    assert bagian_dari(Decimal(0), Decimal(220)) == 0

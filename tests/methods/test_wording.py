@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from lppd.methods import Undefined
-from lppd.methods.wording import arah, arah_runtun, di_atas, efisien, keberadaan, ketercapaian
+from lppd.methods.wording import arah, arah_runtun, di_atas, efisien, keberadaan, ketercapaian, periode
 
 ORDER = [("3", "2"), ("2", "3"), ("2.0", "2")]
 """Above, below, equal."""
@@ -67,3 +67,20 @@ def test_presence_of_nothing_counted_is_undefined() -> None:
 def test_what_is_undefined_has_no_class() -> None:
     for method in (arah, ketercapaian, di_atas):
         assert method(Undefined("nihil"), Decimal(1)) == Undefined("nihil")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Misi 1996-2000", "1996-2000"),
+        ("Misi tahun 1996 s.d. 2000 (1996–2000)", "1996-2000"),
+        ("Misi tahun 1996 hingga tahun 2000", "1996-2000"),
+    ],
+)
+def test_years_of_a_text(text: str, expected: str) -> None:
+    assert periode(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Misi", "Misi 1996", "1996-2000 dan 2001-2005", "Nomor 1996-200"])
+def test_texts_without_one_span_of_years(text: str) -> None:
+    assert isinstance(periode(text), Undefined)
