@@ -51,50 +51,43 @@ def read_sheet(path: Path, columns: Sequence[str] | None = None, *, error: type[
         The sheet; faults are collected, not raised.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return _broken(path, error("berkas tidak ada", file=path, fix="buat berkas itu atau periksa namanya"))
-    except UnicodeDecodeError as exc:
-        where = path.read_bytes()[: exc.start].count(b"\n") + 1
-        return _broken(
-            path, error("berkas bukan teks UTF-8", file=path, row=where, fix="di Excel pilih Simpan Sebagai, CSV UTF-8")
-        )
-    except OSError:
-        return _broken(
-            path, error("berkas tidak dapat dibuka", file=path, fix="periksa apakah itu berkas dan boleh dibaca")
-        )
-    records: list[tuple[int, list[str]]] = []
-    try:
-        records.extend(_records(text))
+        records = list(_records(_text(path, error)))
     except _FormError as exc:
         return _broken(path, error(f"bentuk CSV rusak ({exc})", file=path, row=exc.line, fix=exc.fix))
+    except LppdError as exc:
+        return _broken(path, exc)
     if not records:
         return _broken(path, error("berkas kosong", file=path, fix="isi baris judul kolom dan datanya"))
     header = tuple(name.strip() for name in records[0][1])
     if len(header) == 1 and ";" in header[0]:
-        return _broken(
-            path, error("kolom dipisahkan titik koma", file=path, row=1, fix="simpan ulang dengan koma sebagai pemisah")
-        )
+        fix = "simpan ulang dengan koma sebagai pemisah"
+        return _broken(path, error("kolom dipisahkan titik koma", file=path, row=1, fix=fix))
     faults = _header_faults(path, header, columns, error)
     lines = []
-    for number, record in records[1:]:
-        if not any(field.strip() for field in record):
-            continue
-        if len(record) != len(header):
+    for number, record in (item for item in records[1:] if any(field.strip() for field in item[1])):
+        if len(record) == len(header):
+            lines.append(Line(number, dict(zip(header, record, strict=True))))
+            faults.extend(control_faults(path, number, lines[-1].values, error))
+        else:
             problem = f"ada {len(record)} isian, seharusnya {len(header)}"
-            faults.append(
-                error(
-                    problem,
-                    file=path,
-                    row=number,
-                    fix="periksa koma yang kurang atau lebih; isian berkoma diberi tanda petik",
-                )
-            )
-            continue
-        values = dict(zip(header, record, strict=True))
-        faults.extend(control_faults(path, number, values, error))
-        lines.append(Line(number, values))
+            fix = "periksa koma yang kurang atau lebih; isian berkoma diberi tanda petik"
+            faults.append(error(problem, file=path, row=number, fix=fix))
     return Sheet(path, header, tuple(lines), tuple(faults))
+
+
+def _text(path: Path, error: type[LppdError]) -> str:
+    """The content of the file, or an error that says why there is none."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise error("berkas tidak ada", file=path, fix="buat berkas itu atau periksa namanya") from None
+    except UnicodeDecodeError as exc:
+        where = path.read_bytes()[: exc.start].count(b"\n") + 1
+        fix = "di Excel pilih Simpan Sebagai, CSV UTF-8"
+        raise error("berkas bukan teks UTF-8", file=path, row=where, fix=fix) from None
+    except OSError:
+        fix = "periksa apakah itu berkas dan boleh dibaca"
+        raise error("berkas tidak dapat dibuka", file=path, fix=fix) from None
 
 
 class _FormError(Exception):

@@ -165,45 +165,28 @@ def _known_lines(schema: Schema, sheet: Sheet, faults: list[LppdError]) -> list[
     kept: dict[str, Line] = {}
     for line in sheet.lines:
         key = line.values[KEY].strip()
-        if key in schema.rows and not is_slug(key):
-            faults.append(
-                _fault(
-                    sheet.path,
-                    line.number,
-                    KEY,
-                    f"kunci tidak sah: {key!r}",
-                    "pakai huruf kecil, angka, dan tanda hubung",
-                )
-            )
-        elif key not in schema.rows:
-            problem = f"kunci tidak dikenal: {key!r}{did_you_mean(key, schema.rows)}"
-            faults.append(
-                _fault(sheet.path, line.number, KEY, problem, "betulkan kunci atau tambahkan ke daftar acuan")
-            )
-        elif key in kept:
-            faults.append(
-                _fault(
-                    sheet.path,
-                    line.number,
-                    KEY,
-                    f"kunci ganda: {key} (sudah ada di baris {kept[key].number})",
-                    "satu baris untuk satu kunci",
-                )
-            )
+        found = _key_fault(key, schema, kept)
+        if found:
+            faults.append(_fault(sheet.path, line.number, KEY, *found))
         else:
             kept[key] = line
-    bad = {fault.row for fault in sheet.faults}
     missing = [key for key in schema.rows if key not in kept]
-    if missing and not bad - {1, None}:
-        faults.append(
-            DataError(
-                f"baris tidak ada: {', '.join(missing)}",
-                file=sheet.path,
-                column=KEY,
-                fix="tambahkan baris itu seperti tercetak",
-            )
-        )
+    if missing and not {fault.row for fault in sheet.faults} - {1, None}:
+        problem = f"baris tidak ada: {', '.join(missing)}"
+        faults.append(DataError(problem, file=sheet.path, column=KEY, fix="tambahkan baris itu seperti tercetak"))
     return list(kept.values())
+
+
+def _key_fault(key: str, schema: Schema, kept: Mapping[str, Line]) -> tuple[str, str] | None:
+    """What is wrong with a row's key, and how to mend it."""
+    if key not in schema.rows:
+        problem = f"kunci tidak dikenal: {key!r}{did_you_mean(key, schema.rows)}"
+        return problem, "betulkan kunci atau tambahkan ke daftar acuan"
+    if not is_slug(key):
+        return f"kunci tidak sah: {key!r}", "pakai huruf kecil, angka, dan tanda hubung"
+    if key in kept:
+        return f"kunci ganda: {key} (sudah ada di baris {kept[key].number})", "satu baris untuk satu kunci"
+    return None
 
 
 def _read_row(schema: Schema, line: Line, path: Path, context: Context) -> tuple[Row, list[LppdError]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, DecimalException, localcontext
 from functools import partial, wraps
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from lppd.errors import ParameterError, UnknownNameError, did_you_mean
 from lppd.methods.value import Undefined, Value, fault, plain, precise
@@ -130,22 +130,22 @@ class Method:
 _METHODS: dict[str, Method] = {}
 
 
+class Facts(TypedDict, total=False):
+    """What need not be said of every method; see `Method`."""
+
+    unit: str
+    verified: bool
+    divisors: Iterable[str]
+    options: Options
+    threshold: Decimal | None
+    conclusions: tuple[str, str] | None
+    rated: bool
+    monotone: bool
+    result: str
+
+
 def method(
-    name: str,
-    title: str,
-    *,
-    formula: str,
-    source: str,
-    operands: Mapping[str, str],
-    unit: str = "",
-    verified: bool = True,
-    divisors: Iterable[str] = (),
-    options: Options | None = None,
-    threshold: Decimal | None = None,
-    conclusions: tuple[str, str] | None = None,
-    rated: bool = False,
-    monotone: bool = True,
-    result: str = "angka",
+    name: str, title: str, *, formula: str, source: str, operands: Mapping[str, str], **facts: Unpack[Facts]
 ) -> Callable[[Callable[..., R]], Callable[..., R | Undefined]]:
     """Register a function under `name`, with the facts described at `Method`.
 
@@ -158,32 +158,20 @@ def method(
         ValueError: the name is taken, or the facts do not fit the signature. Both are slips
             in this package, found when it is imported.
     """
+    given: dict[str, Any] = {"unit": "", "verified": True, **facts}
+    given["divisors"] = frozenset(facts.get("divisors", ()))
+    given["options"] = MappingProxyType(dict(facts.get("options") or {}))
 
     def register(function: Callable[..., R]) -> Callable[..., R | Undefined]:
         if name in _METHODS:
             raise ValueError(f'metode "{name}" sudah terdaftar')
         kinds, defaults = _signature(function)
-        total = _total(function, frozenset(kinds), options or {})
-        _check_card(name, kinds, defaults, operands, options or {}, divisors)
-        _METHODS[name] = Method(
-            name=name,
-            title=title,
-            function=total,
-            formula=formula,
-            source=source,
-            unit=unit,
-            verified=verified,
-            operands=MappingProxyType(dict(operands)),
-            kinds=MappingProxyType(kinds),
-            divisors=frozenset(divisors),
-            options=MappingProxyType(dict(options or {})),
-            defaults=MappingProxyType(defaults),
-            threshold=threshold,
-            conclusions=conclusions,
-            rated=rated,
-            monotone=monotone,
-            result=result,
-        )
+        total = _total(function, frozenset(kinds), given["options"])
+        known: dict[str, Mapping[str, str]] = {"operands": operands, "kinds": kinds, "defaults": defaults}
+        frozen: dict[str, Any] = {key: MappingProxyType(dict(value)) for key, value in known.items()}
+        card = Method(name, title, total, formula, source, **frozen, **given)
+        _check_card(card)
+        _METHODS[name] = card
         return total
 
     return register
@@ -206,23 +194,17 @@ def _word(value: object) -> str:
     return next(words, str(value))
 
 
-def _check_card(
-    name: str,
-    kinds: Mapping[str, str],
-    defaults: Mapping[str, str],
-    operands: Mapping[str, str],
-    options: Options,
-    divisors: Iterable[str],
-) -> None:
-    if list(operands) != list(kinds):
-        raise ValueError(f"{name}: operan {list(operands)} tidak sama dengan {list(kinds)}")
-    if set(options) != set(defaults):
-        raise ValueError(f"{name}: pilihan {sorted(options)} tidak sama dengan {sorted(defaults)}")
-    if stray := set(divisors) - set(kinds):
-        raise ValueError(f"{name}: pembagi {sorted(stray)} bukan operan")
-    for option, default in defaults.items():
-        if default not in options[option]:
-            raise ValueError(f"{name}: nilai baku {option}={default} tidak dijelaskan")
+def _check_card(card: Method) -> None:
+    """The facts must fit the signature."""
+    if list(card.operands) != list(card.kinds):
+        raise ValueError(f"{card.name}: operan {list(card.operands)} tidak sama dengan {list(card.kinds)}")
+    if set(card.options) != set(card.defaults):
+        raise ValueError(f"{card.name}: pilihan {sorted(card.options)} tidak sama dengan {sorted(card.defaults)}")
+    if stray := card.divisors - set(card.kinds):
+        raise ValueError(f"{card.name}: pembagi {sorted(stray)} bukan operan")
+    for option, default in card.defaults.items():
+        if default not in card.options[option]:
+            raise ValueError(f"{card.name}: nilai baku {option}={default} tidak dijelaskan")
 
 
 _CONTEXT = precise()

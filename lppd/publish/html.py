@@ -156,6 +156,10 @@ def write_theme(work: Path) -> None:
         target.write_text(assets.joinpath(name).read_text(encoding="utf-8"), encoding="utf-8")
 
 
+SCROLLED = ("scroll-start", "navigation", "scroll-end")
+"""The theme's parts of the sidebar that scroll."""
+
+
 def settings(book: Book, work: Path, pdf_name: str | None) -> dict[str, Any]:
     """Sphinx's configuration. All texts come from the book's metadata."""
     first, *others = SIDEBARS.values()
@@ -175,14 +179,7 @@ def settings(book: Book, work: Path, pdf_name: str | None) -> dict[str, Any]:
         "html_title": book.text("judul"),
         "html_theme_options": {"top_of_page_buttons": []},
         "html_sidebars": {
-            "**": [
-                first,
-                "sidebar/search.html",
-                *others,
-                "sidebar/scroll-start.html",
-                "sidebar/navigation.html",
-                "sidebar/scroll-end.html",
-            ]
+            "**": [first, "sidebar/search.html", *others, *(f"sidebar/{name}.html" for name in SCROLLED)]
         },
         "html_context": {
             "lppd": {name: book.text(name) for name in book.meta if "." not in name},
