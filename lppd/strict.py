@@ -114,8 +114,20 @@ def load(model: type[Model], content: Any, *, file: Path, error: type[LppdError]
     except ValidationError as exc:
         items = [dict(item) for item in exc.errors()]
         raise FaultsError(
-            _fault(model, item, file, error, key) for item in items if not _consequence(item, items)
+            _fault(model, {**item, "loc": _place(item, content)}, file, error, key)
+            for item in items
+            if not _consequence(item, items)
         ) from None
+
+
+def _place(item: dict[str, Any], content: Any) -> tuple[str | int, ...]:
+    """Where in the file a fault is, without the names of the forms that a value could have had."""
+    found: list[str | int] = []
+    for part in item["loc"]:
+        if (isinstance(content, dict) and part in content) or (isinstance(content, list) and isinstance(part, int)):
+            content = content[part]
+            found.append(part)
+    return (*found, item["loc"][-1]) if item["type"] == "missing" else tuple(found)
 
 
 def _consequence(item: dict[str, Any], items: list[dict[str, Any]]) -> bool:

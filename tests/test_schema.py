@@ -68,7 +68,7 @@ CHANGES: list[tuple[Change, str]] = [
     (lambda s: s.update(rules=[{"target": "{t}", "method": "salin", "operands": {}}]), "nama tidak dikenal di '{t}'"),
     (
         lambda s: s.update(rules=[{"target": "awal", "method": "salin", "operands": {"nilai": 1}}]),
-        "rules.0.operands.nilai.str: harus teks",
+        "rules.0.operands.nilai: harus teks",
     ),
 ]
 

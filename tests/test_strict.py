@@ -17,6 +17,7 @@ class Part(StrictModel):
 
 
 class Whole(StrictModel):
+    bentuk: tuple[str | Part, ...] = ()
     judul: str
     bagian: Part | None = None
     daftar: tuple[Part, ...] = ()
@@ -53,6 +54,8 @@ def message(content: Any) -> str:
         ({"judul": "a", "daftar": "x"}, "daftar: harus berupa daftar"),
         ({"judul": "a", "pilihan": "turu"}, "pilihan: nilai 'turu' tidak dikenal (maksud Anda \"turun\"?)"),
         ({"judul": "a", "batas": "seratus"}, "batas: harus bilangan"),
+        ({"judul": "a", "bentuk": [{"banyak": 1}]}, "bentuk.0.nama: kunci wajib ini tidak ada"),
+        ({"judul": "a", "bentuk": ["x", {"nama": "y", "bnyak": 1}]}, "kunci tidak dikenal: bentuk.1.bnyak (maksud"),
         ({"judul": "a", "batas": ".nan"}, "batas: harus bilangan"),
     ],
 )
