@@ -8,10 +8,11 @@ digits off; impossible; impossible and changing a conclusion.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import product
 from typing import Any
 
 from lppd.address import Address
@@ -29,6 +30,9 @@ from lppd.words import means
 
 UNROUNDED = frozenset({"kesamaan", "jumlah"})
 """Kinds of rules whose result is not rounded when it is printed in an exact column."""
+
+MOST_COMBINED = 4
+"""Operands whose ends are combined to see which classes they allow."""
 
 COPY = "salin"
 """The method whose result is its operand."""
@@ -166,9 +170,7 @@ def _confront_word(derivation: Derivation, target: Cell, cells: Cells, judge: Ju
     words = judge.words()
     if means(target.text, words, [word]):
         return Confrontation(derivation, target, None, None, Verdict.COCOK, word=word)
-    low = _class_of(derivation, _reading(derivation, cells, lambda cell: _interval(cell, "genap").lo), judge)
-    high = _class_of(derivation, _reading(derivation, cells, lambda cell: _interval(cell, "genap").hi), judge)
-    if means(target.text, words, [str(low), str(high)]):
+    if means(target.text, words, [str(found) for found in _classes(derivation, cells, judge)]):
         return Confrontation(derivation, target, None, None, Verdict.PEMBULATAN, word=word)
     reason = f'kata "{target.text}" menjadi "{word}"'
     return Confrontation(derivation, target, None, None, Verdict.KESIMPULAN, reason, word)
@@ -185,6 +187,25 @@ def _texts(derivation: Derivation) -> frozenset[Address]:
     kinds = get(derivation.rule.method).kinds
     found = (operand for name, operand in derivation.operands.items() if kinds.get(name) == "teks")
     return frozenset(operand for operand in found if isinstance(operand, Address))
+
+
+def _classes(derivation: Derivation, cells: Cells, judge: Judge) -> Iterator[str | Undefined]:
+    """The classes that a method may give while its operands are what their digits allow.
+
+    Of a few operands every combination of their ends is tried, of many only all low and all high ones.
+    """
+    ends = [_ends(derivation, address, cells) for address in derivation.addresses]
+    for values in product(*ends) if len(ends) <= MOST_COMBINED else zip(*ends, strict=True):
+        yield _class_of(derivation, dict(zip(derivation.addresses, values, strict=True)).__getitem__, judge)
+
+
+def _ends(derivation: Derivation, address: Address, cells: Cells) -> tuple[Any, Any]:
+    """The least and the greatest number that an operand stands for; a text stands for itself."""
+    cell = cells(address)
+    if address in _texts(derivation):
+        return cell.text, cell.text
+    span = _interval(cell, "genap")
+    return span.lo, span.hi
 
 
 def _class_of(derivation: Derivation, number: Callable[[Address], Any], judge: Judge) -> str | Undefined:

@@ -95,7 +95,7 @@ def _doubtful(items: Iterable[Confrontation]) -> dict[int, tuple[int, int]]:
     counts: dict[int, list[bool]] = defaultdict(list)
     for item in items:
         rule = item.derivation.rule
-        if rule.kind in GUESSED and rule.severity == "ringan" and item.verdict is not Verdict.TIDAK_DIPERIKSA:
+        if rule.kind in GUESSED and rule.guessed and item.verdict is not Verdict.TIDAK_DIPERIKSA:
             counts[rule.place].append(item.verdict.differs)
     return {
         place: (sum(found), len(found))

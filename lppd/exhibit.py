@@ -19,8 +19,9 @@ from lppd.corrections import Correction
 from lppd.display import figure_text, in_html, letters
 from lppd.evaluation import Figure
 from lppd.figures import State
-from lppd.finding import operands_text, shown
+from lppd.finding import operands_text
 from lppd.grid import Grid, GridCell, grid_html, header_rows, merged
+from lppd.message import shown
 from lppd.methods import get
 from lppd.publish.book import EXHIBIT_MIME
 from lppd.readings import Reading

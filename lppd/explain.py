@@ -9,12 +9,14 @@ from lppd.address import Address
 from lppd.audit import Audit
 from lppd.confrontation import Confrontation, Verdict
 from lppd.errors import UnknownNameError, did_you_mean
-from lppd.finding import Finding, place_text, shown
+from lppd.finding import Finding
 from lppd.interval import Interval
 from lppd.inversion import span
 from lppd.localisation import Candidate
+from lppd.message import shown
 from lppd.methods import get
 from lppd.numbers import digits, write
+from lppd.place import operand_place, place_text
 from lppd.proposals import Proposals
 from lppd.report import Report
 from lppd.table import Cell
@@ -89,7 +91,7 @@ def _confronted(report: Report, item: Confrontation) -> list[str]:
 
 def _operand(report: Report, name: str, address: Address) -> list[str]:
     cell = report.cell(address)
-    lines = [f"  {name} = {cell.meant.text.strip()}{_range(span(cell))}", f"      {_where(cell, report)} [{address}]"]
+    lines = [f"  {name} = {cell.meant.text.strip()}{_range(span(cell))}", f"      {operand_place(cell, report)} [{address}]"]
     parts = report.members(address)
     if parts != (address,):
         shown_parts = parts[:MOST_PARTS]
@@ -97,10 +99,6 @@ def _operand(report: Report, name: str, address: Address) -> list[str]:
         if len(parts) > len(shown_parts):
             lines.append(f"      + … {len(parts) - len(shown_parts)} sel lain")
     return lines
-
-
-def _where(cell: Cell, report: Report) -> str:
-    return place_text(cell, report) if cell.address.table in {*report.schemas, "pernyataan"} else "fakta"
 
 
 def _range(interval: Interval | None) -> str:

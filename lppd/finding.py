@@ -16,9 +16,10 @@ from lppd.address import Address
 from lppd.captions import DIVIDER, Mismatch
 from lppd.checks import Check, Suspicion, get_check
 from lppd.confrontation import Confrontation, Verdict
+from lppd.message import message, no_share
 from lppd.methods import get
+from lppd.misprint import MANY, Slip, explain
 from lppd.numbers import digits, round_half_up, write
-from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
 from lppd.unit_labels import WrongUnit
 
@@ -197,7 +198,7 @@ def confrontation_finding(item: Confrontation, report: Report) -> Finding:
         batas_atas=_machine(item.bounds.hi if item.bounds else None),
         rumus=get(derivation.rule.method).formula if derivation.rule.method else "",
         operan=operands_text(item, report),
-        pesan=message(item),
+        pesan=message(item, report),
         usulan=proposal(item),
     )
 
@@ -224,34 +225,6 @@ def _machine(value: Decimal | None) -> str:
     return f"{short:f}"
 
 
-def place_text(cell: Cell, report: Report) -> str:
-    """Where a cell stands in the publication.
-
-    The page is that of the table's first page, from the publication's own list of tables.
-    """
-    if cell.address.table == STATEMENTS:
-        statement = report.statements[cell.address.row]
-        return f"Teks bagian {statement.section}: {statement.subject}"
-    schema = report.schema(cell.address.table)
-    page = report.page(cell.address.table)
-    label = f"{schema.number}, {_row_name(cell, report)}, {cell.column.label}"
-    return f"{label} (hlm. {page})" if page else label
-
-
-def _row_name(cell: Cell, report: Report) -> str:
-    row = cell.address.row
-    if not row.startswith("*"):
-        return report.schema(cell.address.table).rows[row].get("nama") or row
-    return f"jumlah {group_name(row, report)}"
-
-
-def group_name(pattern: str, report: Report) -> str:
-    """Official name of the group that a sum of rows (`*[attribute=value]`) is over; its value where no list names it."""
-    key = pattern.rpartition("=")[2].rstrip("]")
-    names = [entries[key].get("nama") for entries in report.references.values() if key in entries]
-    return next(filter(None, names), key)
-
-
 def operands_text(item: Confrontation, report: Report) -> str:
     """Operand names, printed figures and places, joined by "; "; of long lists the first ones and how many more."""
     parts = []
@@ -264,45 +237,20 @@ def operands_text(item: Confrontation, report: Report) -> str:
     return "; ".join(parts)
 
 
-def message(item: Confrontation) -> str:
-    """What the confrontation says, in one Indonesian sentence."""
-    printed = item.cell.meant.text.strip()
-    if item.verdict is Verdict.TIDAK_DIPERIKSA:
-        return f"Tidak dapat diperiksa: {item.reason}."
-    if item.word:
-        said = f'tercetak "{printed}", angkanya menunjukkan "{item.word}"'
-        return f"Kata dan angka {'sejalan' if item.verdict.agrees else 'tidak mungkin benar bersamaan'}: {said}."
-    recomputed = f"tercetak {printed}, dihitung ulang {shown(item)}"
-    if item.verdict.agrees:
-        return f"Angka-angka ini dapat benar bersamaan: {recomputed} ({item.verdict.value})."
-    text = f"Angka-angka ini tidak mungkin benar bersamaan: {recomputed}"
-    if item.waiver:
-        return f"Angka-angka ini tidak mungkin benar bersamaan, {item.waiver}: {recomputed}."
-    if item.custom:
-        text = f"Angka terakhir meleset: {recomputed}; {item.custom}"
-    if item.moved:
-        text += f"; {item.moved}"
-    if item.reason:
-        text += f"; kesimpulan berubah: {item.reason}"
-    note = item.derivation.rule.note
-    return f"{text}. Catatan: {note}." if note else f"{text}."
-
-
-def shown(item: Confrontation) -> str:
-    """The recomputed figure, written the Indonesian way with the printed figure's unit and decimals, or the class."""
-    if item.word:
-        return item.word
-    assert item.rounded is not None
-    return write(item.rounded, unit=item.cell.meant.unit)
-
-
 def proposal(item: Confrontation) -> str:
     """An overlay line that would make the rule hold, or "" where nothing needs mending, or no figure is at fault."""
     if item.moved:
         return item.instead
-    if not item.verdict.differs or item.rounded is None or item.cell.address.row.startswith("*"):
+    if not item.verdict.differs or item.rounded is None or item.cell.address.row.startswith("*") or no_share(item):
+        return ""
+    if unlikely(item, [explain(item.cell.meant.value or Decimal(0), item.rounded / item.cell.divisor)]):
         return ""
     return overlay_line(item.cell, _rewritten(item.cell, item.rounded))
+
+
+def unlikely(item: Confrontation, slips: Iterable[Slip]) -> bool:
+    """Whether a proposal would only put one figure over another: a guess that no known slip supports."""
+    return item.derivation.rule.guessed and not item.custom and any(slip.name == MANY for slip in slips)
 
 
 def _rewritten(cell: Cell, value: Decimal) -> str:
@@ -314,7 +262,9 @@ def _rewritten(cell: Cell, value: Decimal) -> str:
 
 def change_line(cell: Cell, value: Decimal) -> str:
     """The overlay line that puts a number, in the unit of the cell's rules, in its place."""
-    return overlay_line(cell, _rewritten(cell, value * cell.divisor))
+    if cell.divisor != 1:
+        value = round_half_up(value * cell.divisor, digits((cell.meant.step * cell.divisor).normalize()))
+    return overlay_line(cell, _rewritten(cell, value))
 
 
 def overlay_line(cell: Cell, new: str) -> str:

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cached_property, partial
-from itertools import permutations
+from itertools import islice, permutations
 
 from lppd.address import Address
-from lppd.confrontation import Confrontation, confront, verdict_of
+from lppd.confrontation import COPY, Confrontation, confront, verdict_of
 from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.hitting import hitting_sets
@@ -26,6 +26,7 @@ from lppd.inversion import narrowed, required
 from lppd.misprint import SHIFTED, Slip, explain, sources
 from lppd.network import Network, components, violated
 from lppd.numbers import digits, round_half_up
+from lppd.quantity import KIND
 from lppd.table import Cell
 from lppd.view import View
 
@@ -48,7 +49,9 @@ MISCALCULATED = Slip("salah hitung", Decimal("2.5"))
 COUNTED = frozenset({"jumlah", "rupiah"})
 """Kinds of columns whose figures are not negative, unless printed so."""
 
-DEFINED = frozenset({"turunan", "jumlah"})
+DEFINED = frozenset({"turunan", "jumlah", "pernyataan"})
+"""Kinds of rules that work out their target, a sentence that copies a figure excepted."""
+SPOKEN = "pernyataan"
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Candidate:
         left: violated rules of the problem that it does not mend.
         follows: of `breaks`, rules with a changed cell among their operands only: their targets were computed or
             copied from it, and would have to follow.
+        denied: violated rules, guesses left out, that hold a changed cell and that its new value does not suit either.
     """
 
     changes: tuple[Change, ...]
@@ -75,6 +79,7 @@ class Candidate:
     breaks: tuple[str, ...]
     left: int = 0
     follows: frozenset[str] = frozenset()
+    denied: int = 0
 
     @property
     def cost(self) -> Decimal:
@@ -159,7 +164,8 @@ class _Search:
         for rule in self.rules if len(self.rules) > 1 else ():
             cells = self.network.cells_of[rule.id]
             touching = (changes for changes in by_cost if any(change.address in cells for change in changes))
-            chosen += [changes for changes, _ in zip(touching, range(MOST_PER_RULE), strict=False)]
+            own = (changes for changes in by_cost if {change.address for change in changes} == {rule.target})
+            chosen += [*islice(touching, MOST_PER_RULE), *islice(own, MOST_PER_RULE)]
         return list(dict.fromkeys(chosen))
 
     def _untouched(self, changes: Iterable[Change]) -> int:
@@ -242,7 +248,7 @@ class _Search:
         others = [rule for rule in mine if rule.id not in self.ids]
         held = [self._required(rule, address, view) for rule in others]
         tight = narrowed([must, *(item for item in held if item is not None)])
-        return self._likeliest(view, address, tight or must)
+        return self._likeliest(view, address, tight or must, musts)
 
     def _required(self, rule: Derivation, address: Address, view: View) -> Interval | None:
         """What a rule wants of a cell; remembered for the figures as they stand, where every set of cells begins."""
@@ -257,7 +263,9 @@ class _Search:
         parts = self.network.target_parts(rule)
         return required(rule, address, view.cell, self.judge, view.totals, parts)
 
-    def _likeliest(self, view: View, address: Address, interval: Interval) -> Change | None:
+    def _likeliest(
+        self, view: View, address: Address, interval: Interval, musts: Sequence[Derivation]
+    ) -> Change | None:
         cell = view.cell(address)
         printed = cell.meant.value
         assert printed is not None  # guarded by the caller
@@ -274,7 +282,15 @@ class _Search:
         ]
         if cell.meant.decimals == self.network.usual_decimals(address):
             changes = [change for change in changes if _in_style(change, max(cell.meant.decimals, 0))]
-        return min(changes, key=lambda change: change.slip.cost, default=None)
+        changes.sort(key=lambda change: change.slip.cost)
+        return next((change for change in changes if self._suits(change, view, musts)), None)
+
+    def _suits(self, change: Change, view: View, musts: Sequence[Derivation]) -> bool:
+        """Whether a figure with more decimals than are printed, which says more, still satisfies the rules that it must."""
+        if digits(change.value) <= max(view.cell(change.address).meant.decimals, 0):
+            return True
+        after = view.with_value(change.address, change.value, own=True)
+        return all(verdict_of(rule, after.cell, self.judge).agrees for rule in musts)
 
     def _computed(self, view: View, address: Address, interval: Interval) -> Iterator[Decimal]:
         """What the cell's own rule gives, where it defines the cell and its result fits the other rules."""
@@ -286,7 +302,8 @@ class _Search:
 
     def _defining(self, address: Address) -> Iterator[Derivation]:
         """The violated rules that define a cell."""
-        yield from (rule for rule in self.rules if rule.target == address and rule.rule.kind in DEFINED)
+        mine = (rule for rule in self.rules if rule.target == address and rule.rule.kind in DEFINED)
+        yield from (rule for rule in mine if rule.rule.kind != SPOKEN or rule.rule.method != COPY)
 
     def _judged(self, changes: Sequence[Change]) -> Candidate:
         """What the changes mend, break and leave."""
@@ -301,8 +318,15 @@ class _Search:
         differing = [name for name, found in after.items() if found.differs and name not in self.ids]
         breaks = tuple(name for name in differing if not self._broken_before(name))
         changed = frozenset(change.address for change in changes)
-        follows = frozenset(name for name in breaks if not changed & self._target_cells(name))
-        return Candidate(tuple(changes), fixes, breaks, len(self.rules) - len(fixes), follows)
+        follows = frozenset(name for name in breaks if self._may_follow(name) and not changed & self._target_cells(name))
+        left = [rule for rule in self.rules if rule.id not in fixes]
+        sure = (rule for rule in left if not rule.rule.guessed)
+        denied = sum(bool(changed & self.network.cells_of[rule.id]) for rule in sure)
+        return Candidate(tuple(changes), fixes, breaks, len(left), follows, denied)
+
+    def _may_follow(self, name: str) -> bool:
+        """Whether a rule's target was made from its operands; two places of one quantity stand side by side."""
+        return self.network.by_id[name].rule.kind != KIND
 
     def _target_cells(self, name: str) -> frozenset[Address]:
         rule = self.network.by_id[name]

@@ -37,6 +37,9 @@ CURTAILED = Slip(SHIFTED.name, Decimal("2.1"))
 POWERS = (1, 2, 3, 6, -1, -2, -3, -6)
 """Powers of ten by which a mark slips: a digit or two, thousands, millions."""
 
+COARSE = Slip("dibulatkan lebih kasar daripada desimalnya", Decimal("1.3"))
+"""Noughts where decimals should stand: a figure rounded before the last decimals were written."""
+
 SIGN = Slip("tanda minus hilang atau kelebihan", Decimal("1.2"))
 COPIED = Slip("sama dengan angka di dekatnya", Decimal("1.4"))
 ALIKE = Slip("sama dengan angka di dekatnya", Decimal("2.6"))
@@ -63,6 +66,8 @@ def explain(printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = ()
     'satu angka salah ketik'
     >>> explain(Decimal("4.9"), Decimal("49")).name
     'tanda desimal atau ribuan bergeser'
+    >>> explain(Decimal("42.00"), Decimal("41.93")).name
+    'dibulatkan lebih kasar daripada desimalnya'
     >>> explain(Decimal("96.15"), Decimal("98.64"), [Decimal("96.15")]).name
     'sama dengan angka di dekatnya'
     """
@@ -70,7 +75,7 @@ def explain(printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = ()
         return SAME
     if printed == -meant:
         return SIGN
-    known = [slip for slip in (_digit_slip(printed, meant), _shift(printed, meant)) if slip]
+    known = [slip for slip in (_digit_slip(printed, meant), _shift(printed, meant), _coarse(printed, meant)) if slip]
     if printed != 0 and printed in set(neighbours):
         known.append(COPIED if significant(printed) >= TELLING_DIGITS else ALIKE)
     return min(known, key=lambda slip: slip.cost, default=_many(printed, meant))
@@ -194,6 +199,13 @@ def _shift(printed: Decimal, meant: Decimal) -> Slip | None:
     return (
         CURTAILED if any(printed in (cut_off(value, places), round_half_up(value, places)) for value in less) else None
     )
+
+
+def _coarse(printed: Decimal, meant: Decimal) -> Slip | None:
+    """The figure rounded to fewer decimals than it prints, the others noughts."""
+    short = decimals_of(printed.normalize())
+    rounded = short < decimals_of(printed) and printed == round_half_up(meant, max(short, 0))
+    return COARSE if rounded else None
 
 
 def _many(printed: Decimal, meant: Decimal) -> Slip:

@@ -7,16 +7,20 @@ all rules around the finding tells more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from lppd.address import Address
 from lppd.audit import Audit
+from lppd.confrontation import Confrontation
 from lppd.derivation import Derivation
-from lppd.finding import Finding, change_line
+from lppd.finding import Finding, change_line, unlikely
 from lppd.localisation import Candidate, Problem, localise
+from lppd.message import no_share
 from lppd.network import Network, build_network
 from lppd.quantity import KIND
 from lppd.report import Report
+from lppd.statements import TABLE as STATEMENTS
 from lppd.view import View
 
 MOST_SHOWN = 5
@@ -34,17 +38,21 @@ class Proposals:
 
     Attributes:
         by_finding: identifier of a finding → the problem that it is part of.
+        pairs: identifier of a finding of a quantity → the two places that it compares.
     """
 
     report: Report
     by_finding: Mapping[str, Problem]
+    pairs: Mapping[str, frozenset[Address]] = field(default_factory=dict)
 
     def candidates(self, finding: str) -> tuple[Candidate, ...]:
         """The likeliest explanations of a finding, best first; none for one that no rule is behind."""
         problem = self.by_finding.get(finding)
         if problem is None:
             return ()
-        mine = {item.derivation.id for item in problem.broken if finding in _findings(item.derivation)}
+        rules = [item.derivation for item in problem.broken if finding in _findings(item.derivation)]
+        compared = [rule for rule in rules if {rule.target, *rule.addresses} == self.pairs.get(finding)]
+        mine = {rule.id for rule in compared or rules}
         suited = [item for item in problem.candidates if mine & set(item.fixes)]
         return tuple(sorted(suited, key=_rank)[:MOST_SHOWN])
 
@@ -56,9 +64,11 @@ class Proposals:
 def _rank(item: Candidate) -> Decimal:
     """Sort key of a finding's candidates: unlikely misprints and contradicted rules against rules mended.
 
-    A rule whose target would only have to follow weighs little: its figure was computed or copied from the slip.
+    A rule whose target would only have to follow weighs little: its figure was computed or copied from the slip. A value
+    that another violated rule on the same cell denies as well is hardly the one that was meant.
     """
-    against = CONTRADICTED * (len(item.breaks) - len(item.follows)) + min(FOLLOWING * len(item.follows), MOST_FOLLOWING)
+    contradicted = len(item.breaks) - len(item.follows) + item.denied
+    against = CONTRADICTED * contradicted + min(FOLLOWING * len(item.follows), MOST_FOLLOWING)
     return item.cost + against - len(item.fixes)
 
 
@@ -69,7 +79,15 @@ def propose(report: Report, network: Network | None = None) -> Proposals:
     return Proposals(
         report,
         {name: problem for problem in problems for item in problem.broken for name in _findings(item.derivation)},
+        dict(_compared(report)),
     )
+
+
+def _compared(report: Report) -> Iterator[tuple[str, frozenset[Address]]]:
+    """The findings of quantities, with the places that each of them compares."""
+    for table in (*report.schemas, STATEMENTS):
+        for item in report.quantity_confrontations(table):
+            yield item.derivation.id, frozenset({item.derivation.target, *item.derivation.addresses})
 
 
 def _findings(rule: Derivation) -> Iterator[str]:
@@ -84,12 +102,22 @@ def _findings(rule: Derivation) -> Iterator[str]:
 def with_proposals(result: Audit, proposals: Proposals) -> Audit:
     """The audit with the best candidate of each finding as its proposal; none where rows stand in the wrong place."""
     pairs = zip(result.confrontations, result.findings, strict=True)
-    findings = tuple(found if item.moved else _proposed(found, proposals) for item, found in pairs)
+    findings = tuple(found if item.moved else _proposed(item, found, proposals) for item, found in pairs)
     return replace(result, findings=findings)
 
 
-def _proposed(finding: Finding, proposals: Proposals) -> Finding:
+def _proposed(item: Confrontation, finding: Finding, proposals: Proposals) -> Finding:
     best = next(iter(proposals.candidates(finding.id)), None)
     if best is None or not finding.tingkat or len(best.breaks) > len(best.follows):
         return finding
+    broken = proposals.by_finding[finding.id].broken
+    surely = any(not other.derivation.rule.guessed for other in broken if other.derivation.id in best.fixes)
+    doubtful = not surely and unlikely(item, (change.slip for change in best.changes))
+    if doubtful or (no_share(item) and _only_target(item, best)):
+        return replace(finding, usulan="")
     return replace(finding, usulan="\n".join(proposals.lines(best)))
+
+
+def _only_target(item: Confrontation, best: Candidate) -> bool:
+    """Whether nothing but the finding's own cell would change."""
+    return {change.address for change in best.changes} == {item.cell.address}

@@ -17,8 +17,9 @@ from decimal import Decimal
 
 from lppd.address import Address
 from lppd.confrontation import COPY, Confrontation
-from lppd.finding import change_line, group_name
+from lppd.finding import change_line
 from lppd.numbers import significant, write
+from lppd.place import group_name
 from lppd.report import Report
 
 LEAST_DIGITS = 5

@@ -196,6 +196,11 @@ class Rule:
     note: str
     optional: bool = False
 
+    @property
+    def guessed(self) -> bool:
+        """Whether it rests on a guess: what it compares may be defined otherwise, so what it finds is slight."""
+        return self.severity == "ringan"
+
 
 @dataclass(frozen=True)
 class Schema:

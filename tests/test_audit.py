@@ -54,7 +54,8 @@ def test_a_finding_says_everything(project: Tiny) -> None:
         "batas_atas": "95.65625",
         "rumus": "R ÷ T × 100 (makin tinggi makin baik); T ÷ R × 100 (makin rendah makin baik)",
         "operan": "realisasi = 76.52 [8.2/mutu/realisasi]; target = 80 [8.2/mutu/target]",
-        "pesan": "Angka-angka ini tidak mungkin benar bersamaan: tercetak 96.55%, dihitung ulang 95,65%.",
+        "pesan": "Angka-angka ini tidak mungkin benar bersamaan: tercetak 96.55%, dihitung ulang 95,65%."
+        " Periksa sel ini dan operannya pada sumber data.",
         "usulan": "8.2,mutu,capaian,96.55%,95.65%",
     }
 

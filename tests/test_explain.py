@@ -28,7 +28,7 @@ def test_everything_that_a_reviewer_needs(project: Tiny) -> None:
         "Temuan 8.2.r1/mutu/capaian",
         "  Putusan  mengubah kesimpulan, tingkat berat",
         "  Angka-angka ini tidak mungkin benar bersamaan: tercetak 105.65%, dihitung ulang 95,65%; kesimpulan "
-        "berubah: tercapai menjadi belum tercapai.",
+        "berubah: tercapai menjadi belum tercapai. Periksa sel ini dan operannya pada sumber data.",
         "",
         "Sel       Tabel 8.2, Indeks Mutu, 1987 · Capaian",
         "          8.2/mutu/capaian",
@@ -120,7 +120,9 @@ def test_a_word_of_the_prose(project: Tiny) -> None:
     project.raw[f"data/{project.year}/pernyataan.csv"] = csv_text([STATEMENT, statement]).encode()
     project.raw["data/schema/kata.yml"] = b"turun: [menurun]\n"
     text = explained(project, "pernyataan/arah/tercetak")
-    assert "Hitungan  naik\n" in text and 'tercetak "menurun", angkanya menunjukkan "naik"' in text
+    before, after = (project.tables["8.1"][1][index] for index in (4, 5))
+    assert "Hitungan  naik\n" in text
+    assert f'tercetak "menurun", angkanya ({after}; {before}) menunjukkan "naik"' in text
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from checks.tables import COUNT, NAME, free_table
-from factory import Tiny
+from checks.tables import COUNT, NAME, NUMBER, free_table
+from factory import Tiny, csv_text
 from grids import grid
 
 from lppd.address import Address
@@ -17,6 +17,7 @@ from lppd.finding import Finding
 from lppd.localisation import Candidate, Change
 from lppd.misprint import SWAPPED
 from lppd.proposals import MOST_SHOWN, Proposals, _rank, propose, with_proposals
+from lppd.statements import COLUMNS as STATEMENT
 
 PARTS = [[124, 35], [48, 267]]
 HEADER = "tabel,baris,kolom,tercetak,menjadi\n"
@@ -116,18 +117,56 @@ def test_the_odd_place_of_a_quantity_is_proposed(project: Tiny) -> None:
     assert len(proposals.by_finding[slip.id].broken) == 2
 
 
+def test_a_finding_of_a_quantity_is_mended_in_one_of_its_own_places(project: Tiny) -> None:
+    """Two other places are a likelier slip of each other, which is another matter."""
+    free_table(project, {"nilai": COUNT}, [["785871968"], ["811255755"], ["811255756"]])
+    places = [f"7.1/r{number}/nilai" for number in (1, 2, 3)]
+    project.raw["data/schema/besaran.yml"] = yaml.safe_dump({"pad": {"nama": "x", "tempat": places}}).encode()
+    result, proposals = proposed(project)
+    for item in result.slips:
+        own = [name for name in proposals.by_finding[item.id].broken if "r1" in name.derivation.id]
+        names = {each.derivation.id for each in own if item.baris in each.derivation.id}
+        assert names and all(names & set(found.fixes) for found in proposals.candidates(item.id))
+
+
+def test_a_quantity_that_agrees_elsewhere_is_not_to_blame(project: Tiny) -> None:
+    """74 of 355.888 is 20,79; that the whole is right another place of it says."""
+    rule = {"target": "c", "method": "rasio", "operands": {"pembilang": "a", "penyebut": "b"}}
+    free_table(project, {"a": COUNT, "b": COUNT, "c": NUMBER}, [["7400000", "355888", "20,80"], ["-", "355888", "-"]], [rule])
+    project.raw["data/schema/besaran.yml"] = yaml.safe_dump(
+        {"warga": {"nama": "x", "tempat": ["7.1/r1/b", "7.1/r2/b"]}}
+    ).encode()
+    result, _ = proposed(project)
+    assert finding(result, "7.1/r1/c").usulan == "7.1,r1,c,\"20,80\",\"20,79\""
+
+
+def test_a_sentence_may_be_miscalculated(project: Tiny) -> None:
+    """A single digit in an operand would do as well, but that is printed right in many places."""
+    copies = [
+        {"target": f"r{number}/a", "method": "salin", "kind": "kesamaan", "operands": {"nilai": "r1/a"}}
+        for number in (2, 3, 4)
+    ]
+    free_table(project, {"a": NUMBER, "b": NUMBER}, [["28,93", "24,21"], *[["28,93", "-"]] * 3], copies)
+    operands = "sekarang=7.1/r1/a; sebelumnya=7.1/r1/b"
+    statement = ["naik", "8", "Kenaikan", "4,75", "angka", "indonesia", "", "", "selisih", operands, "", ""]
+    project.raw[f"data/{project.year}/pernyataan.csv"] = csv_text([STATEMENT, statement]).encode()
+    result, _ = proposed(project)
+    assert [item.usulan for item in result.slips] == ['pernyataan,naik,tercetak,"4,75","4,72"']
+
+
 # -- ranks -----------------------------------------------------------------------------------------------
 
 
-def candidate(fixes: int = 1, breaks: int = 0, follows: int = 0) -> Candidate:
+def candidate(fixes: int = 1, breaks: int = 0, follows: int = 0, denied: int = 0) -> Candidate:
     names = tuple(f"x{number}" for number in range(breaks + follows))
     change = Change(Address("7.1", "r1", "a"), Decimal(1), SWAPPED)
-    return Candidate((change,), ("f",) * fixes, names, 0, frozenset(names[breaks:]))
+    return Candidate((change,), ("f",) * fixes, names, denied, frozenset(names[breaks:]), denied)
 
 
 def test_a_contradiction_weighs_more_than_what_would_follow() -> None:
     ranks = [_rank(candidate(**given)) for given in ({"fixes": 2}, {}, {"follows": 1}, {"breaks": 1})]
     assert ranks == sorted(set(ranks))
+    assert _rank(candidate(denied=1)) == _rank(candidate(breaks=1))
     assert _rank(candidate(follows=50)) == _rank(candidate(follows=4)) < _rank(candidate(breaks=1))
 
 

@@ -15,9 +15,11 @@ from lppd.checks import all_checks
 from lppd.confrontation import Confrontation, Verdict
 from lppd.exhibit import finding_anchor
 from lppd.facts.audit import proposed, result
-from lppd.finding import SEVERITIES, Finding, place_text, shown
+from lppd.finding import SEVERITIES, Finding
 from lppd.grid import GridCell
+from lppd.message import shown
 from lppd.methods import get
+from lppd.place import place_text
 from lppd.statements import TABLE as STATEMENTS
 from lppd.summaries.registry import Body, figure, summary, text, whole
 

@@ -12,7 +12,7 @@ from lppd.compare.text import WORDS
 from lppd.contents import book_contents
 from lppd.exhibit import finding_anchor
 from lppd.facts.changes import found
-from lppd.finding import place_text
+from lppd.place import place_text
 from lppd.grid import GridCell
 from lppd.summaries.registry import Body, summary, text
 

@@ -12,7 +12,6 @@ from lppd.errors import UnknownNameError, did_you_mean
 from lppd.exhibit import finding_anchor
 from lppd.facts.ikk import by_urusan, reached, urusan_name
 from lppd.figures import State
-from lppd.finding import place_text, shown
 from lppd.grid import GridCell, merged
 from lppd.indicator import (
     CHANGE,
@@ -30,7 +29,9 @@ from lppd.indicator import (
     input_label,
     standings,
 )
+from lppd.message import shown
 from lppd.numbers import digits, round_half_up, write
+from lppd.place import place_text
 from lppd.placeholder import StandIn
 from lppd.report import Report
 from lppd.summaries.registry import Body, Parts, family, summary, text, whole

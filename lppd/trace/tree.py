@@ -14,7 +14,7 @@ from lppd.address import Address, parse_address
 from lppd.display import figure_text
 from lppd.errors import UnknownNameError, did_you_mean
 from lppd.facts.registry import fact_names
-from lppd.finding import place_text
+from lppd.place import place_text
 from lppd.methods import get
 from lppd.report import Report
 from lppd.statements import FACTS, fact_address
