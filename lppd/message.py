@@ -12,6 +12,7 @@ from lppd.confrontation import COPY, Confrontation, Verdict
 from lppd.methods import get
 from lppd.numbers import write
 from lppd.place import operand_place
+from lppd.statements import FACTS
 from lppd.table import Cell
 from lppd.unit import PERCENT
 
@@ -28,7 +29,7 @@ DONE = {
     "salinan": "Cocokkan kedua tempat dengan sumber data, lalu samakan",
     "hitungan": "Periksa sel ini dan operannya pada sumber data",
     "dugaan": "Samakan bila maksudnya sama; jelaskan bedanya bila tidak",
-    "kata": "Betulkan kalimatnya atau angkanya",
+    "kata": "Betulkan kalimatnya atau pembandingnya",
     "letak": "Periksa letak barisnya pada sumber data",
 }
 """What is to be done about a finding."""
@@ -79,7 +80,9 @@ def _compared(item: Confrontation, report: Report) -> str:
     source = _copied(item)
     if source is None:
         return f"{_printed(item.cell)}, dihitung ulang {shown(item)}"
-    return f"{_printed(item.cell)}, sedangkan {shown(item)} di {operand_place(report.cell(source), report)}"
+    cell = report.cell(source)
+    where = "menurut hitungan dari tabel" if source.table == FACTS else f"di {operand_place(cell, report)}"
+    return f"{_printed(item.cell)}, sedangkan {shown(item)} {where}"
 
 
 def _printed(cell: Cell) -> str:
@@ -95,11 +98,13 @@ def _printed(cell: Cell) -> str:
 def _word_message(item: Confrontation, report: Report) -> str:
     cells = [report.cell(address) for address in item.derivation.addresses[:MOST_FIGURES]]
     figures = "; ".join(cell.meant.text.strip() for cell in cells)
-    said = f'tercetak "{item.cell.meant.text.strip()}", angkanya ({figures}) menunjukkan "{shown(item)}"'
+    what = "angkanya" if all(cell.meant.value is not None for cell in cells) else "pembandingnya"
+    said = f'tercetak "{item.cell.meant.text.strip()}", {what} ({figures}) menunjukkan "{shown(item)}"'
     if item.verdict.agrees:
-        return f"Kata dan angka sejalan: {said}."
-    note = item.derivation.rule.note
-    claim = f"Kata dan angka tidak mungkin benar bersamaan: {said}"
+        return f"Kata dan {what.removesuffix('nya')} sejalan: {said}."
+    note, guessed = item.derivation.rule.note, item.derivation.rule.guessed
+    opening = "Dugaan: kata dan {} mestinya sejalan" if guessed else "Kata dan {} tidak mungkin benar bersamaan"
+    claim = f"{opening.format(what.removesuffix('nya'))}{', tetapi ' if guessed else ': '}{said}"
     return _sentences(claim, note and f"Catatan: {_capital(note)}", DONE["kata"])
 
 
