@@ -269,7 +269,7 @@ class _Search:
         cell = view.cell(address)
         printed = cell.meant.value
         assert printed is not None  # guarded by the caller
-        near = self.network.neighbours(address)
+        near = (*self.network.neighbours(address), *self.network.beside_copies(address))
         inside = interval.contains if cell.exact else partial(_rounds_into, interval=interval)
         misprints = filter(inside, sources(printed, max(cell.meant.decimals, 0)))
         grid = grid_values(interval, cell.meant.step)

@@ -10,9 +10,10 @@ from functools import cached_property
 from itertools import combinations
 
 from lppd.address import Address
-from lppd.confrontation import Confrontation, confront, verdict_of
+from lppd.confrontation import COPY, Confrontation, confront, verdict_of
 from lppd.derivation import Derivation
 from lppd.figures import State
+from lppd.numbers import significant
 from lppd.quantity import KIND, Quantity, by_unit, derivation_from
 from lppd.report import Report
 from lppd.statements import FACTS
@@ -21,6 +22,9 @@ from lppd.table import Cell
 
 FEWEST_USUAL = 3
 """Figures from which a number of decimals is usual."""
+
+FEWEST_TELLING = 4
+"""Significant digits from which a figure is not equal to one in another table by chance."""
 
 COMMON = 3
 """Times that a figure must stand in a column for its repetition to be usual there."""
@@ -62,6 +66,10 @@ class Network:
         return {}
 
     @cached_property
+    def _copies(self) -> dict[Address, tuple[Decimal, ...]]:
+        return {}
+
+    @cached_property
     def _styles(self) -> dict[tuple[str, str, str], int | None]:
         return {}
 
@@ -82,6 +90,15 @@ class Network:
         beside = [cell.meant.value for name, cell in rows[place].cells.items() if name != address.column]
         around = [column[index] for index in (place - 1, place + 1) if 0 <= index < len(rows)]
         return tuple(value for value in (*around, *beside) if value is not None and column.count(value) < COMMON)
+
+    def beside_copies(self, address: Address) -> tuple[Decimal, ...]:
+        """Numbers beside the other place of a figure that is printed twice: one may have been copied instead of it."""
+        if address not in self._copies:
+            pairs = (self.cells_of[rule.id] for rule in self.by_cell.get(address, ()) if rule.rule.method == COPY)
+            others = dict.fromkeys(cell for pair in pairs if len(pair) == 2 for cell in sorted(pair) if cell != address)
+            found = (value for cell in others for value in self.neighbours(cell))
+            self._copies[address] = tuple(value for value in found if significant(value) >= FEWEST_TELLING)
+        return self._copies[address]
 
     def _column(self, address: Address) -> list[Decimal | None]:
         """The numbers of a cell's column, from top to bottom."""

@@ -46,7 +46,10 @@ class Proposals:
     pairs: Mapping[str, frozenset[Address]] = field(default_factory=dict)
 
     def candidates(self, finding: str) -> tuple[Candidate, ...]:
-        """The likeliest explanations of a finding, best first; none for one that no rule is behind."""
+        """The likeliest explanations of a finding, best first; none for one that no rule is behind.
+
+        Of two that are as likely the one that changes the finding's own cell comes first.
+        """
         problem = self.by_finding.get(finding)
         if problem is None:
             return ()
@@ -54,7 +57,12 @@ class Proposals:
         compared = [rule for rule in rules if {rule.target, *rule.addresses} == self.pairs.get(finding)]
         mine = {rule.id for rule in compared or rules}
         suited = [item for item in problem.candidates if mine & set(item.fixes)]
-        return tuple(sorted(suited, key=_rank)[:MOST_SHOWN])
+        home = rules[0].target if rules and rules[0].id == finding else _home(finding)
+
+        def key(item: Candidate) -> tuple[Decimal, bool]:
+            return _rank(item), all(change.address != home for change in item.changes)
+
+        return tuple(sorted(suited, key=key)[:MOST_SHOWN])
 
     def lines(self, candidate: Candidate) -> tuple[str, ...]:
         """A candidate as overlay lines."""
@@ -88,6 +96,11 @@ def _compared(report: Report) -> Iterator[tuple[str, frozenset[Address]]]:
     for table in (*report.schemas, STATEMENTS):
         for item in report.quantity_confrontations(table):
             yield item.derivation.id, frozenset({item.derivation.target, *item.derivation.addresses})
+
+
+def _home(finding: str) -> Address:
+    """The place that the finding of a quantity is about, from its identifier."""
+    return Address(*finding.split("/")[2:5])
 
 
 def _findings(rule: Derivation) -> Iterator[str]:

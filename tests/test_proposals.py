@@ -185,3 +185,41 @@ def test_where_every_candidate_contradicts_a_rule_the_plain_proposal_stays(proje
     assert candidates and all(len(item.breaks) > len(item.follows) for item in candidates)
     assert proposals.lines(candidates[0]) == ("7.1,r1,a,12,21",)  # swapped digits
     assert slip.usulan == "7.1,r1,semua,41,32"
+
+
+# -- which of two places -----------------------------------------------------------------------------------
+
+
+def places(project: Tiny, quantities: dict[str, list[str]]) -> None:
+    spec = {name: {"nama": name, "tempat": tempat} for name, tempat in quantities.items()}
+    project.raw["data/schema/besaran.yml"] = yaml.safe_dump(spec).encode()
+
+
+def test_what_the_finding_tells_comes_first(project: Tiny) -> None:
+    """Two places that differ by one digit are not what is wrong where a third is far from both."""
+    free_table(project, {"nilai": COUNT}, [["400100"], ["811255"], ["811256"], ["400100"]])
+    rows = [f"7.1/r{number}/nilai" for number in (1, 2, 3, 4)]
+    places(project, {"pad": rows})
+    result, proposals = proposed(project)
+    for row, printed in (("r2", "811255"), ("r3", "811256")):
+        assert f"7.1,{row},nilai,{printed},400100" in finding(result, f"7.1/{row}/nilai").usulan.splitlines()
+        assert len(proposals.candidates(f"besaran/pad/7.1/{row}/nilai")) > 1
+
+
+def test_of_two_equal_explanations_the_cell_of_the_finding(project: Tiny) -> None:
+    free_table(project, {"nilai": COUNT}, [["67"], ["190"]])
+    places(project, {"perusahaan": ["7.1/r1/nilai", "7.1/r2/nilai"]})
+    result, _ = proposed(project)
+    (slip,) = result.slips
+    assert slip.usulan == f"7.1,{slip.baris},nilai,{slip.tercetak},{slip.hitung_ulang}"
+
+
+def test_a_figure_copied_from_beside_the_other_place(project: Tiny) -> None:
+    """The figure of the row above was taken for this one in the other table."""
+    free_table(project, {"nilai": COUNT, "semua": COUNT}, [["45842", "45842"], ["1161831", "9"], ["", "45842"]])
+    places(project, {"luas": ["7.1/r2/nilai", "7.1/r3/semua"]})
+    result, proposals = proposed(project)
+    (slip,) = (item for item in result.slips if item.jenis == "besaran")
+    best = proposals.candidates(slip.id)[0]
+    assert proposals.lines(best) == ("7.1,r3,semua,45842,1161831",)
+    assert best.changes[0].slip.name == "sama dengan angka di dekatnya"
