@@ -4,6 +4,8 @@ PYTHON ?= python3
 YEAR ?=
 VENV := .venv
 BIN := $(VENV)/bin
+# Uji dibagi per berkas di antara prosesor; tiap proses memerlukan sampai 1 GB memori. Tanpa pembagian: make test SHARED=
+SHARED ?= -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
@@ -22,7 +24,7 @@ audit: $(VENV)/report.ok ## tampilkan temuan audit (YEAR=…)
 	@$(BIN)/lppd audit $(YEAR)
 
 test: $(VENV)/test.ok ## jalankan semua uji
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SHARED)
 
 bench: $(VENV)/test.ok ## bandingkan waktu membangun
 	@$(BIN)/python -m lppd.bench

@@ -6,12 +6,24 @@ from pathlib import Path
 
 import pytest
 from factory import Tiny, open_real
-from published import copy_project, run
+from hypothesis import HealthCheck, settings
+from published import copy_project, made_once, run
 from tinybook import build_book
 
-from lppd.audit import Audit, audit
+from lppd.audit import Audit
+from lppd.facts.audit import result
 from lppd.network import Network, build_network
 from lppd.report import Report
+
+settings.register_profile("mesin-sibuk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("mesin-sibuk")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Among several processes (`pytest -n`), modules that take long begin first, so that none is left at the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.get_closest_marker("lengthy") is None)
 
 
 @pytest.fixture
@@ -34,8 +46,8 @@ def real_report() -> Report:
 
 @pytest.fixture(scope="session")
 def real_audit(real_report: Report) -> Audit:
-    """The audit of the repository's own report."""
-    return audit(real_report)
+    """The audit of the repository's own report, which its chapters tell of as well."""
+    return result(real_report)
 
 
 @pytest.fixture(scope="session")
@@ -47,13 +59,15 @@ def real_network(real_report: Report) -> Network:
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of a copy of the project in which the real year is built once. Shared: do not change it."""
-    root = copy_project(tmp_path_factory.mktemp("buku") / "proyek")
-    done = run(root, "build", "--renderer", "embedded")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root
+
+    def make(root: Path) -> None:
+        done = run(copy_project(root), "build", "--renderer", "embedded")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once(tmp_path_factory, "buku", make)
 
 
 @pytest.fixture(scope="session")
 def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of the tiny project with its book, built once. Shared: do not change it."""
-    return build_book(Tiny(tmp_path_factory.mktemp("terbitan") / "proyek"))
+    return made_once(tmp_path_factory, "terbitan", lambda root: build_book(Tiny(root)))

@@ -6,7 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("data", "notebooks", "params", "locks", "_quarto.yml")
@@ -22,6 +26,37 @@ def copy_project(folder: Path) -> Path:
         else:
             shutil.copyfile(source, folder / name)
     return folder
+
+
+PATIENCE = 1800
+"""Seconds to wait for what another process makes."""
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A project made by the first process of a test run (`pytest -n`) that asks for it; the others wait for it.
+
+    Args:
+        name: the same in every process.
+        make: makes it in the folder it is given.
+    """
+    together = "PYTEST_XDIST_WORKER" in os.environ
+    place = (factory.getbasetemp().parent if together else factory.getbasetemp()) / f"bersama-{name}"
+    root, finished, failed = place / "proyek", place / "selesai", place / "gagal"
+    try:
+        place.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + PATIENCE
+        while not finished.exists():
+            assert not failed.exists() and time.monotonic() < end, f"{name}: not made; see the process that makes it"
+            time.sleep(0.2)
+        return root
+    try:
+        make(root)
+    except BaseException:
+        failed.touch()
+        raise
+    finished.touch()
+    return root
 
 
 def run(folder: Path, *arguments: str, timeout: float = 900) -> subprocess.CompletedProcess[str]:

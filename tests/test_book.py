@@ -31,8 +31,14 @@ def pdf(site: Path) -> PdfReader:
 
 
 @pytest.fixture(scope="module")
-def text(pdf: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+def pages(pdf: PdfReader) -> list[str]:
+    """The text of each page of the PDF."""
+    return [page.extract_text() for page in pdf.pages]
+
+
+@pytest.fixture(scope="module")
+def text(pages: list[str]) -> str:
+    return " ".join(" ".join(pages).split())
 
 
 @needs_browser
@@ -107,8 +113,7 @@ def test_pdf_pictures_have_descriptions(pdf: PdfReader) -> None:
     assert len([alt for alt in found if len(alt) > 80]) >= len(chart_names())
 
 
-def test_pages_are_numbered_and_carry_the_chapter(pdf: PdfReader) -> None:
-    pages = [page.extract_text() for page in pdf.pages]
+def test_pages_are_numbered_and_carry_the_chapter(pages: list[str]) -> None:
     assert any("2.3.1.f Efisiensi" in page.split("\n", 1)[0] for page in pages)
     body = next(place for place, page in enumerate(pages) if "Ringkasan" in page.split("\n")[0])
     assert pages[body + 1].rstrip().endswith("2") or "\n2" in pages[body + 1][-120:]

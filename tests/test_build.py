@@ -1,4 +1,8 @@
-"""Building: what is done again, what is left alone, and what stays when something goes wrong."""
+"""Building: what is done again, what is left alone, and what stays when something goes wrong.
+
+What only the machinery decides is tried on a small book, which takes seconds; the real book shows what its chapters,
+charts and audit make of it.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +17,60 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
+from factory import REGION, Tiny, copy_real
 from published import ROOT, change_cell, copy_project, run
+from tinybook import build_book
 
 from lppd.manifest import outputs, read_manifest
+from lppd.presets import NAME as PRESETS
+
+pytestmark = pytest.mark.lengthy
+
+BUILD = ("build", "--renderer", "embedded")
+OVERLAY = "usul.csv"
+PRESET = {"judul": "Cara rekaan", "sumber": "Rekaan", "terverifikasi": False, "nilai": {"skala_peringkat": "rekaan"}}
+DEPENDENT = "21-makro 231g-ekonomi 231g-kemiskinan 5-penutup audit index kepekaan pernyataan"
+"""The chapters of the real book that hang on table 2.1."""
+CHANGE = ("8.2", "76.52,95.65%", "77.52,96.90%")  # ÷ 80
+"""A realisasi of the small book with its capaian, and what is printed there instead."""
+FOLLOWS = ("95,65 persen", "96,90 persen")
+"""What the first page says because of them."""
 
 
 @pytest.fixture
 def built(book: Path, tmp_path: Path) -> Path:
-    """A private copy of the built project."""
-    root = tmp_path / "proyek"
-    shutil.copytree(book, root, symlinks=True)
+    """A private copy of the project with the real book."""
+    return Path(shutil.copytree(book, tmp_path / "proyek", symlinks=True))
+
+
+@pytest.fixture(scope="module")
+def corrected(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with the real book and, beside it, its edition with one correction. Shared: do not change it."""
+    root = Path(shutil.copytree(book, tmp_path_factory.mktemp("koreksi") / "proyek", symlinks=True))
+    (root / OVERLAY).write_text(
+        "tabel,baris,kolom,tercetak,menjadi,alasan,pengusul,tanggal,status\n"
+        "2.6,nilai-sakip,realisasi,69.50,71.50,hasil evaluasi akhir,Inspektorat,2023-05-02,usul\n",
+        encoding="utf-8",
+    )
+    done = run(root, *BUILD, "--format", "html", "--corrections", OVERLAY)
+    assert done.returncode == 0, done.stderr
     return root
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny project with its book in HTML and PDF. Shared: do not change it."""
+    project = Tiny(tmp_path_factory.mktemp("kecil") / "proyek")
+    project.params["metode"] = {"prasetel": "cara"}
+    project.raw[f"data/schema/{PRESETS}"] = yaml.safe_dump({"cara": PRESET}).encode()
+    return build_book(project, formats=("html", "pdf"))
+
+
+@pytest.fixture
+def small(printed: Path, tmp_path: Path) -> Path:
+    """A private copy of the tiny project with its book."""
+    return Path(shutil.copytree(printed, tmp_path / "proyek", symlinks=True))
 
 
 def publication(root: Path) -> Path:
@@ -35,77 +82,65 @@ def working_folders(root: Path) -> list[str]:
     return [path.name for path in (root / "build").iterdir() if path.name.startswith((".kerja", ".lama"))]
 
 
+def ran(output: str) -> set[str]:
+    """The chapters that a build says it ran."""
+    return {line.split(":")[0].strip() for line in output.splitlines() if ": selesai" in line}
+
+
+def page(root: Path, name: str = "bab") -> str:
+    return (publication(root) / f"{name}.html").read_text(encoding="utf-8")
+
+
+# -- the real book ------------------------------------------------------------------------------------------
+
+
 def test_no_change_does_nothing(built: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in publication(built).rglob("*")}
-    done = run(built, "build", "--renderer", "embedded")
+    done = run(built, *BUILD)
     assert done.returncode == 0, done.stderr
     assert "Tidak ada perubahan" in done.stdout
     assert {path: path.stat().st_mtime_ns for path in publication(built).rglob("*")} == before
 
 
-def test_same_inputs_give_the_same_bytes(built: Path) -> None:
-    first = outputs(publication(built))
-    done = run(built, "build", "--renderer", "embedded", "--force")
-    assert done.returncode == 0, done.stderr
-    assert outputs(publication(built)) == first
-
-
 def test_one_changed_cell_runs_only_what_depends_on_it(built: Path) -> None:
-    before = read_manifest(publication(built))
+    first, before = outputs(publication(built)), read_manifest(publication(built))
     change_cell(built, "2.1", "4.94,8.333", "5.94,8.333")
-    done = run(built, "build", "--renderer", "embedded")
+    done = run(built, *BUILD)
     assert done.returncode == 0, done.stderr
-    ran = {line.split(":")[0].strip() for line in done.stdout.splitlines() if ": selesai" in line}
-    assert ran == {"21-makro", "231g-ekonomi", "231g-kemiskinan", "5-penutup", "audit", "index", "kepekaan", "pernyataan"}
-    page = (publication(built) / "21-makro.html").read_text(encoding="utf-8")
-    assert "5,94" in page and "30,263" in page  # (5.94 − 4.56) / 4.56
+    assert ran(done.stdout) == set(DEPENDENT.split())
+    assert "5,94" in page(built, "21-makro") and "30,263" in page(built, "21-makro")  # (5.94 − 4.56) / 4.56
     manifest = read_manifest(publication(built))
     assert before is not None and manifest is not None
     assert manifest["ringkasan"]["beda"] == before["ringkasan"]["beda"] + 1
+    change_cell(built, "2.1", "5.94,8.333", "4.94,8.333")
+    assert run(built, *BUILD).returncode == 0
+    assert outputs(publication(built)) == first  # all pages, pictures and the PDF were made anew
 
 
-def test_a_touched_publication_is_made_again(built: Path) -> None:
-    page = publication(built) / "21-makro.html"
-    good = page.read_bytes()
-    page.write_bytes(b"diubah tangan")
-    done = run(built, "build", "--renderer", "embedded")
-    assert done.returncode == 0 and "Tidak ada perubahan" not in done.stdout
-    assert page.read_bytes() == good
-
-
-def test_corrections_build_beside_the_original(built: Path) -> None:
-    before = outputs(publication(built))
-    overlay = built / "usul.csv"
-    overlay.write_text(
-        "tabel,baris,kolom,tercetak,menjadi,alasan,pengusul,tanggal,status\n"
-        "2.6,nilai-sakip,realisasi,69.50,71.50,hasil evaluasi akhir,Inspektorat,2023-05-02,usul\n",
-        encoding="utf-8",
-    )
-    done = run(built, "build", "--renderer", "embedded", "--corrections", "usul.csv")
-    assert done.returncode == 0, done.stderr
-    assert outputs(publication(built)) == before
-    corrected = built / "build" / f"{publication(built).name}+usul"
-    page = (corrected / "231b-capaian.html").read_text(encoding="utf-8")
-    assert "71,50" in page and "94,70%" in page and "hasil evaluasi akhir" in page  # 71.50 / 75.5
-    assert "71,50" in (corrected / "231d-rpjmd.html").read_text(encoding="utf-8")
-    changed = (corrected / "perubahan.html").read_text(encoding="utf-8")
-    assert "Apa yang berubah" in changed and "hasil evaluasi akhir" in changed and "94,70%" in changed
-    assert not (publication(built) / "perubahan.html").exists()
-    assert "†a" in (corrected / "index.html").read_text(encoding="utf-8")  # its average follows
-    manifest = read_manifest(corrected)
+def test_corrections_build_beside_the_original(book: Path, corrected: Path) -> None:
+    assert outputs(publication(corrected)) == outputs(publication(book))
+    edition = corrected / "build" / f"{publication(corrected).name}+usul"
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in edition.glob("*.html")}
+    for said in ("71,50", "94,70%", "hasil evaluasi akhir"):  # 71.50 / 75.5
+        assert said in texts["231b-capaian"]
+    assert "71,50" in texts["231d-rpjmd"]
+    for said in ("Apa yang berubah", "hasil evaluasi akhir", "94,70%"):
+        assert said in texts["perubahan"]
+    assert not (publication(corrected) / "perubahan.html").exists()
+    assert "†a" in texts["index"]  # its average follows
+    manifest = read_manifest(edition)
     assert manifest is not None
-    assert manifest["koreksi"] == [{"berkas": "usul.csv", "sha256": hashlib.sha256(overlay.read_bytes()).hexdigest()}]
+    expected = hashlib.sha256((corrected / OVERLAY).read_bytes()).hexdigest()
+    assert manifest["koreksi"] == [{"berkas": OVERLAY, "sha256": expected}]
 
 
-def test_two_builds_are_compared_by_what_they_keep(built: Path) -> None:
-    (built / "usul.csv").write_text(
-        "alamat,tercetak,menjadi\n2.6/nilai-sakip/realisasi,69.50,71.50\n", encoding="utf-8"
-    )
-    options = ("--renderer", "embedded", "--format", "html", "--corrections", "usul.csv")
-    assert run(built, "build", *options).returncode == 0
-    year = publication(built).name
-    shutil.rmtree(built / "data" / year)  # the project has moved on
-    done = run(built, "compare", year, f"{year}+usul", "--format", "json", "--fail-on", "sedang")
+def test_two_builds_are_compared_by_what_they_keep(corrected: Path, tmp_path: Path) -> None:
+    """Without the data: the project has moved on."""
+    root = tmp_path / "proyek"
+    year = publication(corrected).name
+    shutil.copytree(corrected, root, symlinks=True, ignore=lambda _, names: {year} if "schema" in names else set())
+    assert not (root / "data" / year).exists() and publication(root).is_dir()
+    done = run(root, "compare", year, f"{year}+usul", "--format", "json", "--fail-on", "sedang")
     assert done.returncode == 1, done.stderr
     found = json.loads(done.stdout)
     own = next(item for item in found["angka"] if item["alamat"] == "2.6/nilai-sakip/realisasi")
@@ -116,86 +151,7 @@ def test_two_builds_are_compared_by_what_they_keep(built: Path) -> None:
     assert any("capaian.rata-rata" in item["templat"] for item in found["kalimat"])
 
 
-FAULTS = {
-    "csv": ("data/*/2.6.csv", "75.5,69.50", "75.5;69,50", ("2.6.csv, baris 2", "Cara memperbaiki")),
-    "notation": ("data/*/2.1.csv", "80.71", "80.7.1", ("2.1.csv, baris 2", "80.7.1", "Cara memperbaiki")),
-    "parameter": (
-        "params/*.yml",
-        "prasetel: lppd-balikpapan-2022",
-        "formula_turn: selisih",
-        ("metode.formula_turn", 'maksud Anda "formula_turun"'),
-    ),
-    "value": ("params/*.yml", "prasetel: lppd", "prasetel: lpd", ('maksud Anda "lppd-balikpapan-2022"',)),
-    "cell": (
-        "notebooks/21-makro.ipynb",
-        'report.table(\\"2.1\\")',
-        "1 / 0",
-        ("21-makro", "sel kode ke-4", "ZeroDivisionError", "JupyterLab"),
-    ),
-    "address": (
-        "notebooks/21-makro.ipynb",
-        "2.1/pertumbuhan-ekonomi/",
-        "2.1/pertumbuhan-ekonom/",
-        ("21-makro", "pertumbuhan-ekonomi"),
-    ),
-    "listed": ("_quarto.yml", "21-makro.ipynb", "22-makro.ipynb", ("22-makro", "notebooknya tidak ada")),
-    "label": ("notebooks/231-skala.ipynb", 'report.table(\\"2.5\\")', 'report.table(\\"2.6\\")', ("tbl-2-6",)),
-}
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_leaves_the_last_good_publication(built: Path, fault: str) -> None:
-    before = outputs(publication(built))
-    pattern, old, new, said = FAULTS[fault]
-    (path,) = built.glob(pattern)
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    done = run(built, "build", "--renderer", "embedded")
-    assert done.returncode == 2, done.stdout
-    for part in (*said, "Terbitan terakhir, bila ada, tidak diubah."):
-        assert part in done.stderr, (part, done.stderr)
-    assert "Traceback" not in done.stderr
-    assert outputs(publication(built)) == before
-    assert working_folders(built) == []
-    path.write_text(text, encoding="utf-8")
-    again = run(built, "build", "--renderer", "embedded")
-    assert again.returncode == 0 and "Tidak ada perubahan" in again.stdout
-
-
-@pytest.mark.parametrize("moment", ["Menjalankan", "Merender"])
-def test_kill_in_the_middle(built: Path, moment: str) -> None:
-    before = outputs(publication(built))
-    change_cell(built, "2.1", "4.94,8.333", "5.94,8.333")
-    command = [sys.executable, "-u", "-m", "lppd", "build", "--renderer", "embedded", "--force"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        command, cwd=built, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        if line.startswith(moment):
-            break
-    time.sleep(0.3)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    assert outputs(publication(built)) == before
-    done = run(built, "build", "--renderer", "embedded")
-    assert done.returncode == 0, done.stderr
-    assert working_folders(built) == []
-    assert "5,94" in (publication(built) / "21-makro.html").read_text(encoding="utf-8")
-
-
-def test_papermills_own_engine_gives_the_same_book(built: Path) -> None:
-    first = outputs(publication(built))
-    done = run(built, "build", "--renderer", "embedded", "--force", "--executor", "papermill")
-    assert done.returncode == 0, done.stderr
-    assert outputs(publication(built)) == first
-
-
 def test_another_year_and_region_needs_no_code(tmp_path: Path) -> None:
-    from factory import REGION, copy_real
-
     root = copy_project(tmp_path / "proyek")
     shutil.rmtree(root / "data")
     shutil.rmtree(root / "params")
@@ -205,7 +161,7 @@ def test_another_year_and_region_needs_no_code(tmp_path: Path) -> None:
     params.write_text(params.read_text(encoding="utf-8").replace("Kota Balikpapan", REGION), encoding="utf-8")
     shutil.rmtree(root / "notebooks")
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
-    done = run(root, "build", "--renderer", "embedded", "--format", "html")
+    done = run(root, *BUILD, "--format", "html")
     assert done.returncode == 0, done.stderr
     page = (root / "build" / "2031" / "21-makro.html").read_text(encoding="utf-8")
     assert f"{REGION} Tahun 2031" in page and "Kota Balikpapan" not in page and "2022" not in page
@@ -215,10 +171,114 @@ def test_another_year_and_region_needs_no_code(tmp_path: Path) -> None:
     )
 
 
-def test_a_build_goes_on_when_its_listener_leaves(built: Path) -> None:
-    change_cell(built, "2.1", "4.94,8.333", "5.94,8.333")
+# -- the small book -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("executor", ["warm", "papermill"])
+def test_same_inputs_give_the_same_bytes(small: Path, executor: str) -> None:
+    """Whether chapters run in our warm process or in kernels of Papermill's own engine."""
+    first = outputs(publication(small))
+    assert {Path(name).suffix for name in first} >= {".html", ".pdf", ".csv", ".xlsx", ".json"}
+    done = run(small, *BUILD, "--force", "--executor", executor)
+    assert done.returncode == 0, done.stderr
+    assert ran(done.stdout) == {"index", "bab"}
+    assert outputs(publication(small)) == first
+
+
+def test_a_touched_publication_is_made_again(small: Path) -> None:
+    path = publication(small) / "bab.html"
+    good = path.read_bytes()
+    path.write_bytes(b"diubah tangan")
+    done = run(small, *BUILD)
+    assert done.returncode == 0 and "Tidak ada perubahan" not in done.stdout
+    assert path.read_bytes() == good
+
+
+FAULTS = {
+    "csv": ("data/*/8.2.csv", "80,76.52", "80;76,52", ("8.2.csv, baris 2", "Cara memperbaiki")),
+    "notation": ("data/*/8.2.csv", "76.52", "7.6.52", ("8.2.csv, baris 2", "7.6.52", "Cara memperbaiki")),
+    "parameter": (
+        "params/*.yml",
+        "prasetel: cara",
+        "formula_turn: selisih",
+        ("metode.formula_turn", 'maksud Anda "formula_turun"'),
+    ),
+    "value": ("params/*.yml", "prasetel: cara", "prasetel: cra", ('maksud Anda "cara"',)),
+    "cell": (
+        "notebooks/bab.ipynb",
+        'report.table(\\"8.1\\")',
+        "1 / 0",
+        ("bab", "sel kode ke-3", "ZeroDivisionError", "JupyterLab"),
+    ),
+    "address": ("notebooks/index.ipynb", "{8.2/mutu/", "{8.2/mut/", ("index", 'maksud Anda "mutu"')),
+    "listed": ("_quarto.yml", "- bab.ipynb", "- bap.ipynb", ("bap", "notebooknya tidak ada")),
+    "label": ("notebooks/bab.ipynb", 'report.table(\\"8.3\\")', 'report.table(\\"8.2\\")', ("tbl-8-2",)),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_leaves_the_last_good_publication(small: Path, fault: str) -> None:
+    before = outputs(publication(small))
+    pattern, old, new, said = FAULTS[fault]
+    (path,) = small.glob(pattern)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = run(small, *BUILD)
+    assert done.returncode == 2, done.stdout
+    for part in (*said, "Terbitan terakhir, bila ada, tidak diubah."):
+        assert part in done.stderr, (part, done.stderr)
+    assert "Traceback" not in done.stderr
+    assert outputs(publication(small)) == before
+    assert working_folders(small) == []
+    path.write_text(text, encoding="utf-8")
+    again = run(small, *BUILD)
+    assert again.returncode == 0 and "Tidak ada perubahan" in again.stdout
+
+
+HANGING = "import pathlib, time; pathlib.Path('berjalan').touch(); time.sleep(300)"
+
+
+def reached(process: subprocess.Popen[str], moment: str, sign: Path) -> None:
+    """Wait until a build has come to a moment: a line that it prints, or a chapter that runs and does not end."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("Menjalankan" if moment == "bab" else moment):
+            break
+    while moment == "bab" and not sign.exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    time.sleep(0.3)
+
+
+@pytest.mark.parametrize("moment", ["Menjalankan", "bab", "Merender"])
+def test_kill_in_the_middle(small: Path, moment: str) -> None:
+    before = outputs(publication(small))
+    change_cell(small, *CHANGE)
+    chapter = small / "notebooks" / "bab.ipynb"
+    good = chapter.read_text(encoding="utf-8")
+    if moment == "bab":
+        chapter.write_text(good.replace('report.table(\\"8.2\\")', HANGING), encoding="utf-8")
+    command = [sys.executable, "-u", "-m", "lppd", *BUILD, "--force"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = f"{sys.executable} -u -m lppd build --renderer embedded | head -1"
-    subprocess.run(command, shell=True, cwd=built, env=environment, check=True, capture_output=True, timeout=120)
-    assert "5,94" in (publication(built) / "21-makro.html").read_text(encoding="utf-8")
-    assert working_folders(built) == []
+    process = subprocess.Popen(
+        command, cwd=small, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    reached(process, moment, small / "berjalan")
+    os.killpg(process.pid, signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    assert outputs(publication(small)) == before and FOLLOWS[0] in page(small, "index")
+    chapter.write_text(good, encoding="utf-8")
+    done = run(small, *BUILD)
+    assert done.returncode == 0, done.stderr
+    assert working_folders(small) == []
+    assert FOLLOWS[1] in page(small, "index")
+
+
+def test_a_build_goes_on_when_its_listener_leaves(small: Path) -> None:
+    change_cell(small, *CHANGE)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = f"{sys.executable} -u -m lppd {' '.join(BUILD)} | head -1"
+    subprocess.run(command, shell=True, cwd=small, env=environment, check=True, capture_output=True, timeout=300)
+    assert FOLLOWS[1] in page(small, "index")
+    assert working_folders(small) == []

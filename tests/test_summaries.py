@@ -7,9 +7,8 @@ import re
 from decimal import Decimal
 
 import pytest
-from factory import open_real
 
-from lppd.audit import audit
+from lppd.audit import Audit
 from lppd.errors import UnknownNameError
 from lppd.report import Report
 from lppd.summaries import summary_exhibit, summary_names
@@ -64,11 +63,9 @@ def test_alternatives_by_independent_arithmetic(real_report: Report) -> None:
     assert shown["Median"] == written(middle)
 
 
-def test_findings_are_those_of_the_audit() -> None:
-    report = open_real()
-    found = rows(report, "audit-temuan")
-    slips = audit(report).slips
-    assert [(row[0], row[1]) for row in found] == [(slip.tingkat, slip.jenis) for slip in slips]
+def test_findings_are_those_of_the_audit(real_report: Report, real_audit: Audit) -> None:
+    found = rows(real_report, "audit-temuan")
+    assert [(row[0], row[1]) for row in found] == [(slip.tingkat, slip.jenis) for slip in real_audit.slips]
     assert all(row[5] for row in found)
     assert any("Kesimpulan berubah" in row[5] for row in found)
 

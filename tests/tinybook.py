@@ -54,9 +54,10 @@ def write_book(project: Tiny) -> Path:
     return root
 
 
-def build_book(project: Tiny, *options: str) -> Path:
+def build_book(project: Tiny, *options: str, formats: tuple[str, ...] = ("html",)) -> Path:
     """The tiny project with its book built; its root."""
     root = write_book(project)
-    done = run(root, "build", str(project.year), "--renderer", "embedded", "--format", "html", *options)
+    wanted = [part for name in formats for part in ("--format", name)]
+    done = run(root, "build", str(project.year), "--renderer", "embedded", *wanted, *options)
     assert done.returncode == 0, done.stdout + done.stderr
     return root
