@@ -84,21 +84,37 @@ class Network:
         return self._near[address]
 
     def _neighbours(self, address: Address) -> tuple[Decimal, ...]:
-        rows = self.report.data(address.table).rows
         column = self._column(address)
+        near = (self.report.cell(place).meant.value for place in self._beside(address))
+        return tuple(value for value in near if value is not None and column.count(value) < COMMON)
+
+    def _beside(self, address: Address) -> list[Address]:
+        """The cells above, below and beside a cell."""
+        rows = self.report.data(address.table).rows
         place = next(index for index, row in enumerate(rows) if row.key == address.row)
-        beside = [cell.meant.value for name, cell in rows[place].cells.items() if name != address.column]
-        around = [column[index] for index in (place - 1, place + 1) if 0 <= index < len(rows)]
-        return tuple(value for value in (*around, *beside) if value is not None and column.count(value) < COMMON)
+        around = [rows[index].cells[address.column] for index in (place - 1, place + 1) if 0 <= index < len(rows)]
+        beside = [cell for name, cell in rows[place].cells.items() if name != address.column]
+        return [cell.address for cell in (*around, *beside)]
 
     def beside_copies(self, address: Address) -> tuple[Decimal, ...]:
-        """Numbers beside the other place of a figure that is printed twice: one may have been copied instead of it."""
+        """Numbers beside the other place of a figure that is printed twice: one may have been copied instead of it.
+
+        A number that a rule binds to that other place, such as the part to its whole, may well be equal to it.
+        """
         if address not in self._copies:
             pairs = (self.cells_of[rule.id] for rule in self.by_cell.get(address, ()) if rule.rule.method == COPY)
             others = dict.fromkeys(cell for pair in pairs if len(pair) == 2 for cell in sorted(pair) if cell != address)
-            found = (value for cell in others for value in self.neighbours(cell))
-            self._copies[address] = tuple(value for value in found if significant(value) >= FEWEST_TELLING)
+            found = (value for cell in others if not is_statement(cell) for value in self._unbound(cell))
+            self._copies[address] = tuple(found)
         return self._copies[address]
+
+    def _unbound(self, address: Address) -> Iterator[Decimal]:
+        """Telling numbers beside a cell that no rule binds to it."""
+        bound = {cell for rule in self.by_cell.get(address, ()) for cell in self.cells_of[rule.id]}
+        for cell in self._beside(address):
+            value = self.report.cell(cell).meant.value
+            if value is not None and cell not in bound and significant(value) >= FEWEST_TELLING:
+                yield value
 
     def _column(self, address: Address) -> list[Decimal | None]:
         """The numbers of a cell's column, from top to bottom."""

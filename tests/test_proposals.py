@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from checks.tables import COUNT, NAME, NUMBER, free_table
+from checks.tables import COUNT, NAME, NUMBER, PERCENT, free_table
 from factory import Tiny, csv_text
 from grids import grid
 
@@ -223,3 +223,16 @@ def test_a_figure_copied_from_beside_the_other_place(project: Tiny) -> None:
     best = proposals.candidates(slip.id)[0]
     assert proposals.lines(best) == ("7.1,r3,semua,45842,1161831",)
     assert best.changes[0].slip.name == "sama dengan angka di dekatnya"
+
+
+def test_a_part_that_is_the_whole_was_not_copied_from_it(project: Tiny) -> None:
+    """Of 45842 hectares all are protected; the other table took the length of the row below for the whole."""
+    columns = {"luas": COUNT, "terlindungi": COUNT, "persen": PERCENT, "lain": COUNT}
+    operands = {"bagian": "terlindungi", "keseluruhan": "luas"}
+    rule = {"target": "persen", "method": "persentase", "kind": "turunan", "operands": operands}
+    rows = [["1161831", "45842", "3,95%", ""], ["", "", "", "45842"], ["", "", "", "1161831"]]
+    free_table(project, columns, rows, [rule])
+    places(project, {"luas": ["7.1/r1/luas", "7.1/r2/lain"]})
+    result, _ = proposed(project)
+    (slip,) = (item for item in result.slips if item.jenis == "besaran")
+    assert slip.usulan.startswith("7.1,r1,luas,1161831,45842")
