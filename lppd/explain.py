@@ -19,7 +19,6 @@ from lppd.numbers import digits, write
 from lppd.place import operand_place, place_text
 from lppd.proposals import Proposals
 from lppd.report import Report
-from lppd.table import Cell
 
 MOST_PARTS = 12
 """Parts of a sum that are listed one by one."""

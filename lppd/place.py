@@ -6,9 +6,9 @@ import re
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from lppd.schema import Column
 from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
-from lppd.schema import Column
 from lppd.table import Cell, Row
 
 if TYPE_CHECKING:
@@ -54,18 +54,19 @@ def row_name(cell: Cell, report: Report) -> str:
     if official:
         return official
     label = _label(report.data(table).by_key[row], cell.column)
-    if not label:
+    if label is None:
         return row
-    same = sum(_label(other, cell.column) == label for other in report.rows(table))
-    return f"{label} [{row}]" if same > 1 else label
+    text, column = label.meant.text, label.column.name
+    same = sum(other.cells[column].meant.text == text for other in report.rows(table))
+    short = shorten(" ".join(text.split()).strip("• :"), LONGEST_LABEL, placeholder=" …")
+    return f"{short} [{row}]" if same > 1 else short
 
 
-def _label(row: Row, column: Column) -> str:
-    """The nearest label before a column, shortened."""
+def _label(row: Row, column: Column) -> Cell | None:
+    """The nearest cell before a column that says what the row is about."""
     names = list(row.cells)
     before = [row.cells[name] for name in names[: names.index(column.name)]]
-    text = next((cell.meant.text for cell in reversed(before) if _is_label(cell)), "")
-    return shorten(" ".join(text.split()).strip("• :"), LONGEST_LABEL, placeholder=" …")
+    return next((cell for cell in reversed(before) if _is_label(cell)), None)
 
 
 def _is_label(cell: Cell) -> bool:

@@ -12,8 +12,8 @@ from lppd.compare.text import WORDS
 from lppd.contents import book_contents
 from lppd.exhibit import finding_anchor
 from lppd.facts.changes import found
-from lppd.place import place_text
 from lppd.grid import GridCell
+from lppd.place import place_text
 from lppd.summaries.registry import Body, summary, text
 
 if TYPE_CHECKING:

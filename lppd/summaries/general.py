@@ -10,8 +10,8 @@ from lppd.address import table_anchor
 from lppd.confrontation import Confrontation
 from lppd.consequence import HEADLINES
 from lppd.facts import agencies, budget, fiscal, human, performance, region
-from lppd.message import shown
 from lppd.grid import GridCell
+from lppd.message import shown
 from lppd.methods import all_methods, conclude, get, scale_problems
 from lppd.schema import table_order
 from lppd.statements import Statement

@@ -14,8 +14,8 @@ from lppd.address import Address, parse_address
 from lppd.display import figure_text
 from lppd.errors import UnknownNameError, did_you_mean
 from lppd.facts.registry import fact_names
-from lppd.place import place_text
 from lppd.methods import get
+from lppd.place import place_text
 from lppd.report import Report
 from lppd.statements import FACTS, fact_address
 from lppd.trace.graph import Graph, Link, graph_of, is_fact
