@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.audit import Audit, Coverage
+from lppd.clusters import clusters, in_order
 from lppd.confrontation import Verdict
 from lppd.display import in_html
 from lppd.errata import by_agency
-from lppd.finding import Finding
-from lppd.numbers import digits, write
+from lppd.finding import Finding, number_of, recomputed
+from lppd.numbers import write
 from lppd.standalone import page
 from lppd.statements import TABLE as STATEMENTS
 from lppd.xlsx import Sheet, SheetCell, sheets_bytes
 
 if TYPE_CHECKING:
     from lppd.report import Report
+
+NUMBERS = ("No", "Persoalan")
+"""A finding's number in the list, and the number of the first finding of those that belong together."""
 
 HEADS = {
     "tingkat": "Tingkat",
@@ -40,17 +44,41 @@ ALL = "Semua temuan"
 ANSWER = ("Tanggapan perangkat daerah", "Angka yang benar", "Sumber")
 """Columns that are left empty for the answer."""
 
+WIDTHS = {
+    "Putusan": 14,
+    "Jenis": 14,
+    "Tabel": 9,
+    "Alamat sel": 34,
+    "Tercetak": 22,
+    "Rumus": 26,
+    "Operan": 40,
+    "Usulan baris koreksi": 40,
+    "Temuan": 26,
+    **dict(zip(ANSWER, (32, 18, 24), strict=True)),
+}
+"""Widths of the columns in letters, where their texts are so long that they should wrap, or are still to come."""
+
 
 def errata_workbook(result: Audit, report: Report) -> bytes:
     """All findings on a first sheet, and each agency's own on one of its name, ready to be filtered and answered.
 
     Deterministic; nothing in it can run as a formula.
     """
-    groups = {ALL: list(result.slips), **by_agency(result.slips, report)}
-    return sheets_bytes([_sheet(name, found, report) for name, found in groups.items()])
+    numbers = _numbers(result)
+    groups = {ALL: in_order(result), **by_agency(in_order(result), report)}
+    return sheets_bytes([_sheet(name, found, numbers, report) for name, found in groups.items()])
 
 
-def _sheet(name: str, found: Iterable[Finding], report: Report) -> Sheet:
+def _numbers(result: Audit) -> dict[str, tuple[int, int]]:
+    """For each finding its number in the list, and that of the first one of its cluster."""
+    found: dict[str, tuple[int, int]] = {}
+    for cluster in clusters(result):
+        first = len(found) + 1
+        found.update({item.id: (first + place, first) for place, item in enumerate(cluster.findings)})
+    return found
+
+
+def _sheet(name: str, found: Iterable[Finding], numbers: Mapping[str, tuple[int, int]], report: Report) -> Sheet:
     edition = report.params.terbitan
     about = [
         ("Isi", f"Daftar angka yang tidak mungkin benar bersamaan dalam {report.params.sumber.dokumen}."),
@@ -59,21 +87,22 @@ def _sheet(name: str, found: Iterable[Finding], report: Report) -> Sheet:
             "Tingkat",
             "berat: kesimpulan berubah; sedang: angka tidak mungkin benar; ringan: dugaan, kata, atau definisi.",
         ),
+        ("Persoalan", "Temuan dengan nomor persoalan yang sama berasal dari satu salah cetak atau satu pertanyaan."),
         ("Usulan", "Baris koreksi siap pakai; tidak ada yang diterapkan tanpa persetujuan."),
     ]
-    rows = [[*(_cell(item, column) for column in HEADS), *(SheetCell("") for _ in ANSWER)] for item in found]
-    return Sheet(name, [*HEADS.values(), *ANSWER], rows, about, edition.tanggal)
+    answer = [SheetCell("") for _ in ANSWER]
+    rows = [[*_counted(numbers[item.id]), *(_cell(item, column) for column in HEADS), *answer] for item in found]
+    return Sheet(name, [*NUMBERS, *HEADS.values(), *ANSWER], rows, about, edition.tanggal, WIDTHS)
+
+
+def _counted(numbers: Iterable[int]) -> list[SheetCell]:
+    return [SheetCell(str(number), Decimal(number)) for number in numbers]
 
 
 def _cell(item: Finding, column: str) -> SheetCell:
-    text = getattr(item, column).strip()
-    if column != "hitung_ulang" or not text:
-        return SheetCell(text)
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return SheetCell(text)
-    return SheetCell(write(value, decimals=digits(value)), value) if value.is_finite() else SheetCell(text)
+    if column == "hitung_ulang":
+        return SheetCell(recomputed(item), number_of(item))
+    return SheetCell(getattr(item, column).strip())
 
 
 def audit_html(result: Audit, report: Report) -> str:
@@ -84,9 +113,7 @@ def audit_html(result: Audit, report: Report) -> str:
             _counts(result),
             "<h2>Temuan</h2>",
             '<p><label>Cari <input type="search" data-cari="temuan"></label></p>',
-            _table(
-                "temuan", list(HEADS.values()), [[getattr(item, column) for column in HEADS] for item in result.slips]
-            ),
+            _finding_table(result),
             "<h2>Diterima</h2>",
             _table("diterima", ["Temuan", "Penjelasan"], [[item.id, item.pesan] for item in result.accepted]),
             "<h2>Cakupan tiap tabel</h2>",
@@ -104,6 +131,35 @@ def _counts(result: Audit) -> str:
     rows = [[verdict.value, write(Decimal(result.counts[verdict]))] for verdict in Verdict]
     text = f"{agree} angka cocok, {differ} tidak cocok, {unchecked} tidak dapat diperiksa; {len(result.slips)} temuan."
     return f"<p>{in_html(text)}</p>" + _table("putusan", ["Putusan", "Penerapan aturan"], rows)
+
+
+FOUND = ("No", "Tingkat", "Alamat sel", "Tercetak", "Dihitung ulang", "Penjelasan", "Usulan baris koreksi")
+"""Headings of the findings on the page; narrow screens print them before each cell."""
+
+
+def _finding_table(result: Audit) -> str:
+    """The findings, those that belong together one under the other; formula and operands behind a click."""
+    numbers = _numbers(result)
+    if not numbers:
+        return "<p>Tidak ada.</p>"
+    head = "".join(f'<th scope="col">{in_html(text)}</th>' for text in FOUND)
+    body = "\n".join(_finding_row(item, *numbers[item.id]) for item in in_order(result))
+    return (
+        '<p>Baris yang menjorok satu persoalan dengan temuan di atasnya.</p>\n<div class="gulir">'
+        f'<table id="temuan" class="temuan"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>'
+    )
+
+
+def _finding_row(item: Finding, number: int, first: int) -> str:
+    kind = f'<strong class="{in_html(item.tingkat)}">{in_html(item.tingkat)}</strong><br>{in_html(item.jenis)}'
+    details = [("Temuan", item.id), ("Putusan", item.putusan), ("Rumus", item.rumus), ("Operan", item.operan)]
+    listed = "".join(f"<dt>{name}</dt><dd>{in_html(text)}</dd>" for name, text in details if text)
+    why = f"{in_html(item.pesan)}<details><summary>Rincian</summary><dl>{listed}</dl></details>"
+    lines = f"<code>{_lines(item.usulan)}</code>" if item.usulan else "–"
+    address, printed, again = (in_html(text) for text in (item.alamat, item.tercetak.strip(), recomputed(item)))
+    cells = (str(number), kind, f"<code>{address}</code>", printed, again or "–", why, lines)
+    named = "".join(f'<td data-nama="{name}">{cell}</td>' for name, cell in zip(FOUND, cells, strict=True))
+    return f'<tr class="ikut">{named}</tr>' if number != first else f"<tr>{named}</tr>"
 
 
 def _coverage(items: Iterable[Coverage]) -> str:

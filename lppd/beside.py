@@ -8,6 +8,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from lppd import audit, export
+from lppd.clusters import with_clusters
 from lppd.compare import snapshot_of, snapshot_text
 from lppd.compare.capture import prose_of_run
 from lppd.compare.snapshot import FILE as SNAPSHOT
@@ -33,7 +34,7 @@ def write_beside(out: Path, name: str, report: Report, executed: Mapping[str, Pa
     for table in report.schemas:
         shutil.copyfile(report.data(table).file, data / f"{table}.csv")
     lines = list(export.export(report))
-    found = result(report).slips
+    found = with_clusters(result(report)).slips
     snapshot = snapshot_of(report, name, prose_of_run(report, executed), lines)
     (data / "datapackage.json").write_text(descriptor_text(report), encoding="utf-8")
     (data / "angka.csv").write_text(csv_text(export.COLUMNS, lines), encoding="utf-8")

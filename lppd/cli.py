@@ -145,7 +145,7 @@ def _add_audit(verbs: Any) -> None:
         help="bentuk keluaran; xlsx: daftar ralat, satu lembar untuk tiap perangkat daerah",
     )
     from_.add_argument("--output", metavar="FILE", type=Path, help="tulis ke berkas ini (wajib untuk xlsx)")
-    from_.add_argument("--explain", metavar="TEMUAN", help="jelaskan satu temuan, menurut id atau alamat selnya")
+    from_.add_argument("--explain", metavar="TEMUAN", help="jelaskan satu temuan, menurut id, alamat selnya, atau nomornya di daftar temuan")
     from_.add_argument(
         "--power",
         choices=("angka", "aturan"),
@@ -299,6 +299,7 @@ def _check(given: argparse.Namespace) -> int:
 def _audit(given: argparse.Namespace) -> int:
     from lppd.audit import SEVERITIES
     from lppd.audit import audit as run
+    from lppd.clusters import with_clusters
     from lppd.errors import ParameterError
     from lppd.proposals import Proposals, propose, with_proposals
 
@@ -311,7 +312,7 @@ def _audit(given: argparse.Namespace) -> int:
         return _power(given, report)
     result = run(report, given.table)
     proposals = Proposals(report, {}) if given.quick else propose(report)
-    result = with_proposals(result, proposals)
+    result = with_clusters(with_proposals(result, proposals))
     if given.explain:
         from lppd.explain import explain
 

@@ -76,6 +76,7 @@ class Confrontation:
         waiver: why, by whom and until when a difference is accepted.
         moved: which rows in the wrong place explain the difference.
         instead: the overlay lines that put them right; "" where no figure need be changed.
+        rows: the cells of these rows, or the sums whose failure adds up to this one.
     """
 
     derivation: Derivation
@@ -90,6 +91,7 @@ class Confrontation:
     waiver: str = ""
     moved: str = ""
     instead: str = ""
+    rows: tuple[Address, ...] = ()
 
     @property
     def rounded(self) -> Decimal | None:

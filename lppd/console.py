@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple
 from decimal import Decimal
@@ -67,11 +68,11 @@ def audit_text(result: Audit, form: str, *, everything: bool = False) -> str:
         return csv_text(COLUMNS, map(astuple, findings))
     if form == "json":
         return json.dumps([asdict(item) for item in findings], ensure_ascii=False, indent=1) + "\n"
-    told = list(map(_finding_text, findings)) if form == "rinci" else _finding_table(findings)
+    told = list(map(_finding_text, findings)) if form == "rinci" else _finding_table(result, everything=everything)
     return "\n".join([*told, *_audit_summary(result)]) + "\n"
 
 
-_SHOWN = {"tingkat": 8, "jenis": 12, "alamat": 24, "tercetak": 20, "hitung_ulang": 20, "putusan": 20}
+_SHOWN = {"no": 4, "tingkat": 7, "jenis": 12, "alamat": 24, "tercetak": 18, "hitung_ulang": 18, "putusan": 20}
 """Columns of the terminal table and their widths; the address takes what is left."""
 
 _SPARED = ("putusan", "jenis")
@@ -82,7 +83,7 @@ def _widths(columns: int) -> dict[str, int]:
     """Columns of the table and their widths in a terminal of so many letters.
 
     >>> _widths(80)
-    {'tingkat': 8, 'alamat': 26, 'tercetak': 20, 'hitung_ulang': 20}
+    {'no': 4, 'tingkat': 7, 'alamat': 25, 'tercetak': 18, 'hitung_ulang': 18}
     """
     widths = dict(_SHOWN)
     for name in _SPARED:
@@ -95,15 +96,45 @@ def _width(widths: Mapping[str, int]) -> int:
     return sum(widths.values()) + 2 * (len(widths) - 1)
 
 
-def _finding_table(findings: Sequence[Finding]) -> list[str]:
-    """One line for each finding, as wide as the terminal."""
-    if not findings:
+def _finding_table(result: Audit, *, everything: bool = False) -> list[str]:
+    """One line for each finding, as wide as the terminal; what goes with another finding stands under it."""
+    from lppd.clusters import clusters
+
+    groups = [(item,) for item in result.findings] if everything else [item.findings for item in clusters(result)]
+    if not groups:
         return ["Tidak ada temuan.", ""]
     widths = _widths(shutil.get_terminal_size((140, 24)).columns)
-    heads = {name: name.replace("_", " ").upper() for name in widths}
-    rows = [heads, *({name: " ".join(getattr(item, name).split()) for name in widths} for item in findings)]
+    rows = [{name: name.replace("_", " ").upper() for name in widths}]
+    for group in groups:
+        rows += [_shown(item, len(rows) + place, place > 0) for place, item in enumerate(group)]
     lines = ["  ".join(_fitted(row[name], width) for name, width in widths.items()).rstrip() for row in rows]
-    return [*lines, "", "Penjelasan satu temuan: lppd audit TAHUN --explain ALAMAT", ""]
+    return [*lines, "", *([] if everything else _closing(result, len(groups)))]
+
+
+def _closing(result: Audit, groups: int) -> list[str]:
+    """How many findings there are, how they hang together, and how to read one."""
+    return [
+        f"{whole(len(result.slips))} temuan dalam {whole(groups)} persoalan: {_by_severity(result)}.",
+        "Tanda └: satu persoalan dengan temuan di atasnya.",
+        "Penjelasan satu temuan: tambahkan --explain NO (nomor di kolom pertama) atau --explain ALAMAT.",
+        "",
+    ]
+
+
+def _shown(finding: Finding, number: int, follows: bool) -> dict[str, str]:
+    """The texts of one line."""
+    from lppd.finding import recomputed
+
+    texts = {name: " ".join(str(value).split()) for name, value in asdict(finding).items()}
+    address = f"└ {texts['alamat']}" if follows else texts["alamat"]
+    return {**texts, "no": str(number), "alamat": address, "hitung_ulang": recomputed(finding)}
+
+
+def _by_severity(result: Audit) -> str:
+    from lppd.audit import SEVERITIES
+
+    counts = Counter(item.tingkat for item in result.slips)
+    return ", ".join(f"{whole(counts[name])} {name}" for name in reversed(SEVERITIES))
 
 
 def _fitted(text: str, width: int) -> str:

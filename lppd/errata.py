@@ -22,6 +22,10 @@ SOURCE = "sumber"
 EDITORS = "Tim penyusun naskah"
 """Who answers for sentences, captions and lists."""
 
+_OWN_ROWS = re.compile(rf"{AGENCIES}=([^,\]]+)")
+_CITED = re.compile(r"\s*sumber\s*:", re.IGNORECASE)
+"""A publication that is cited, instead of who delivered the figure."""
+
 LIKENESS = 0.85
 """Likeness from which a printed name is that of an agency spelt otherwise."""
 
@@ -48,7 +52,13 @@ class _Names:
         if finding.tabel == STATEMENTS or finding.tabel not in self.report.schemas:
             return EDITORS
         row = self.report.data(finding.tabel).by_key.get(finding.baris)
-        return (row and self._row(row)) or self.report.schema(finding.tabel).agency
+        agency = self.report.schema(finding.tabel).agency
+        return (self._row(row) if row else self._group(finding.baris)) or self._printed(agency) or agency
+
+    def _group(self, pattern: str) -> str:
+        """The agency whose rows a sum adds up; "" for a sum over something else."""
+        found = _OWN_ROWS.search(pattern)
+        return self.entries[found[1]]["nama"] if found and found[1] in self.entries else ""
 
     def _row(self, row: Row) -> str:
         """The agency of a row: its key, or who its source column names."""
@@ -63,8 +73,11 @@ class _Names:
         plain = _folded(text).removesuffix(region)
         if plain in self.spelt or not plain:
             return self.spelt.get(plain, "")
+        if _CITED.match(text):
+            return ""
         close = get_close_matches(plain, self.spelt, n=1, cutoff=LIKENESS)
-        return self.spelt[close[0]] if close else text
+        short = [_folded(word) for word in text.split() if word.isupper() and _folded(word) in self.spelt]
+        return self.spelt[(*close, *short)[0]] if close or short else text
 
 
 def _all(entry: Mapping[str, str]) -> Iterable[str]:

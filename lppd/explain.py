@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from lppd.address import Address
 from lppd.audit import Audit
+from lppd.clusters import in_order
 from lppd.confrontation import Confrontation, Verdict
 from lppd.errors import UnknownNameError, did_you_mean
 from lppd.finding import Finding
@@ -25,11 +26,12 @@ MOST_PARTS = 12
 
 
 def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> str:
-    """The explanation of a finding, by its identifier or the address of its cell; several lines.
+    """The explanation of a finding, by its identifier, the address of its cell, or its number in the list; several lines.
 
     Raises:
         UnknownNameError: no finding has that identifier.
     """
+    name = _by_number(result, int(name)) if name.isdecimal() else name
     found = [(item, finding) for item, finding in zip(result.confrontations, result.findings, strict=True)]
     by_id: dict[str, tuple[Confrontation | None, Finding]] = {finding.id: (item, finding) for item, finding in found}
     by_id.update(
@@ -50,6 +52,14 @@ def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> s
     lines += [f"  {finding.pesan}", ""]
     lines += _confronted(report, item) if item else _remark(finding)
     return "\n".join([*lines, *_candidates(proposals, name)]) + "\n"
+
+
+def _by_number(result: Audit, number: int) -> str:
+    """The identifier of the finding that the terminal lists under a number."""
+    findings = in_order(result)
+    if not 0 < number <= len(findings):
+        raise UnknownNameError(f"tidak ada temuan nomor {number}", fix=f"pilih nomor 1 sampai {len(findings)}")
+    return findings[number - 1].id
 
 
 def _is_told(finding: Finding) -> bool:

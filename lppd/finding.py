@@ -16,7 +16,7 @@ from lppd.address import Address
 from lppd.captions import DIVIDER, Mismatch
 from lppd.checks import Check, Suspicion, get_check
 from lppd.confrontation import Confrontation, Verdict
-from lppd.message import message, no_share
+from lppd.message import message, no_share, plain
 from lppd.methods import get
 from lppd.misprint import MANY, Slip, explain
 from lppd.numbers import digits, round_half_up, write
@@ -215,6 +215,20 @@ def severity(item: Confrontation) -> str:
     if item.custom:
         return "ringan"
     return "berat" if item.verdict is Verdict.KESIMPULAN and declared == "sedang" else declared
+
+
+def recomputed(finding: Finding) -> str:
+    """The recomputed figure of a finding for readers: the Indonesian way, or the word that it is."""
+    value = number_of(finding)
+    return plain(finding.hitung_ulang.strip()) if value is None else write(value, decimals=digits(value))
+
+
+def number_of(finding: Finding) -> Decimal | None:
+    """The recomputed figure of a confrontation as a number; None for words, and for what a remark expects."""
+    if not finding.batas_bawah:
+        return None
+    value = Decimal(finding.hitung_ulang)
+    return value if value.is_finite() else None
 
 
 def _machine(value: Decimal | None) -> str:

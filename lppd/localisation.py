@@ -27,6 +27,7 @@ from lppd.misprint import SHIFTED, Slip, explain, sources
 from lppd.network import Network, components, violated
 from lppd.numbers import digits, round_half_up
 from lppd.quantity import KIND
+from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
 from lppd.view import View
 
@@ -51,7 +52,6 @@ COUNTED = frozenset({"jumlah", "rupiah"})
 
 DEFINED = frozenset({"turunan", "jumlah", "pernyataan"})
 """Kinds of rules that work out their target, a sentence that copies a figure excepted."""
-SPOKEN = "pernyataan"
 
 
 @dataclass(frozen=True)
@@ -303,7 +303,7 @@ class _Search:
     def _defining(self, address: Address) -> Iterator[Derivation]:
         """The violated rules that define a cell."""
         mine = (rule for rule in self.rules if rule.target == address and rule.rule.kind in DEFINED)
-        yield from (rule for rule in mine if rule.rule.kind != SPOKEN or rule.rule.method != COPY)
+        yield from (rule for rule in mine if rule.target.table != STATEMENTS or rule.rule.method != COPY)
 
     def _judged(self, changes: Sequence[Change]) -> Candidate:
         """What the changes mend, break and leave."""

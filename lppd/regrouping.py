@@ -4,6 +4,7 @@
   to it: these rows were probably printed under the wrong heading, and no figure is wrong.
 - A sum is too high by just the figure that two of its rows print: one was probably copied from the other.
 - What should stand in a cell stands in another row of its column: the figures of the two rows probably changed places.
+- A total of all rows fails by just what the sums of its groups fail by together: it follows from them.
 
 Nothing is changed; the finding says so, and proposes no other figure.
 """
@@ -51,19 +52,22 @@ class Gap:
 def regrouped(items: Sequence[Confrontation], report: Report) -> list[Confrontation]:
     """The same confrontations; those that rows in the wrong place explain say so."""
     gaps = [gap for item in items if (gap := _gap(item))]
-    told = {**_extra(gaps, report), **_moved(gaps, report)}
-    found = {**{name: Explained(text) for name, text in told.items()}, **_exchanged(items, gaps, report)}
+    found = {**_extra(gaps, report), **_moved(gaps, report), **_exchanged(items, gaps, report)}
+    found = {**_added_up(items, gaps, report), **found}
     return [
-        replace(item, moved=why.text, instead=why.lines) if (why := found.get(item.derivation.id)) else item
+        replace(item, moved=why.text, instead=why.lines, rows=why.rows)
+        if (why := found.get(item.derivation.id))
+        else item
         for item in items
     ]
 
 
 @dataclass(frozen=True)
 class Explained:
-    """What a finding says of rows in the wrong place, and the overlay lines that put them right."""
+    """What a finding says of rows in the wrong place, these rows, and the overlay lines that put them right."""
 
     text: str
+    rows: tuple[Address, ...]
     lines: str = ""
 
 
@@ -77,14 +81,34 @@ def _gap(item: Confrontation) -> Gap | None:
     return Gap(item, value, slack) if significant(value) >= LEAST_DIGITS else None
 
 
-def _moved(gaps: Iterable[Gap], report: Report) -> Mapping[str, str]:
+def _added_up(items: Iterable[Confrontation], gaps: Iterable[Gap], report: Report) -> Mapping[str, Explained]:
+    """Totals of all rows that fail by what sums over groups of these rows fail by together."""
+    groups: dict[tuple[str, str, str], dict[Address, Gap]] = defaultdict(dict)
+    for gap in gaps:
+        place = gap.item.cell.address
+        groups[place.table, place.column, place.row.partition("=")[0]].setdefault(place, gap)
+    found = {}
+    for item in items:
+        place, printed = item.cell.address, item.cell.meant.value
+        if place.row != "*" or not item.verdict.differs or printed is None or item.computed is None:
+            continue
+        for (table, column, _), parts in groups.items():
+            total = sum((gap.value for gap in parts.values()), Decimal(0))
+            if (table, column) == (place.table, place.column) and len(parts) > 1 and total == printed - item.computed:
+                names = ", ".join(group_name(address.row, report) for address in parts)
+                text = f"selisihnya persis jumlah selisih {len(parts)} kelompok barisnya ({names}): akibat dari selisih itu"
+                found[item.derivation.id] = Explained(text, tuple(parts))
+    return found
+
+
+def _moved(gaps: Iterable[Gap], report: Report) -> Mapping[str, Explained]:
     """Pairs of sums over groups of one kind that fail by the same amount in opposite directions."""
     groups: dict[tuple[str, ...], list[Gap]] = defaultdict(list)
     for gap in gaps:
         place = gap.item.cell.address
         against = sorted({address.table for address in gap.item.derivation.addresses})
         groups[place.table, place.column, place.row.partition("=")[0], *against].append(gap)
-    told: dict[str, str] = {}
+    told: dict[str, Explained] = {}
     for members in groups.values():
         for high in (gap for gap in members if gap.value > 0):
             for low in (gap for gap in members if abs(gap.value + high.value) <= high.slack + gap.slack):
@@ -92,7 +116,7 @@ def _moved(gaps: Iterable[Gap], report: Report) -> Mapping[str, str]:
     return told
 
 
-def _swap(high: Gap, low: Gap, report: Report) -> Mapping[str, str]:
+def _swap(high: Gap, low: Gap, report: Report) -> Mapping[str, Explained]:
     """Rows that bring both sums right when they change sides: of the printed sum that is too high, or of what the
     other is held against."""
     for full, other, rows in (
@@ -104,20 +128,20 @@ def _swap(high: Gap, low: Gap, report: Report) -> Mapping[str, str]:
             names = [group_name(gap.item.cell.address.row, report) for gap in (full, other)]
             shown = f"selisihnya, {write(abs(full.value))}, persis {'jumlah ' * (len(run) > 1)}{_rows(run, report)}"
             return {
-                full.name: f"{shown}: {'baris-baris' if len(run) > 1 else 'baris'} itu mungkin milik {names[1]}",
-                other.name: f"{shown} yang tercetak pada {names[0]}",
+                full.name: Explained(f"{shown}: {'baris-baris' if len(run) > 1 else 'baris'} itu mungkin milik {names[1]}", run),
+                other.name: Explained(f"{shown} yang tercetak pada {names[0]}", run),
             }
     return {}
 
 
-def _extra(gaps: Iterable[Gap], report: Report) -> Mapping[str, str]:
+def _extra(gaps: Iterable[Gap], report: Report) -> Mapping[str, Explained]:
     """Sums that are too high by just one of their rows, if it is the twin of another row."""
-    told: dict[str, str] = {}
+    told: dict[str, Explained] = {}
     for gap in gaps:
         rows = [place for place in report.members(gap.item.cell.address) if _value(place, report) == gap.value]
         if gap.value > 0 and len(rows) > 1:
-            shown = _rows(rows, report)
-            told[gap.name] = f"selisihnya persis angka yang tercetak di {len(rows)} baris, {shown}: satu mungkin tersalin"
+            text = f"selisihnya persis angka yang tercetak di {len(rows)} baris, {_rows(rows, report)}: satu mungkin tersalin"
+            told[gap.name] = Explained(text, tuple(rows))
     return told
 
 
@@ -137,10 +161,11 @@ def _exchanged(items: Iterable[Confrontation], gaps: Sequence[Gap], report: Repo
         change = item.computed - _value(cell.address, report)
         sums = [gap for gap in gaps if gap.value == change and other in report.members(gap.item.cell.address)]
         why = f"cocok bila {expected} [{other}] bertukar dengan {shown} [{cell.address}]"
-        found.update({gap.name: Explained(why, lines) for gap in sums})
+        places = (cell.address, other)
+        found.update({gap.name: Explained(why, places, lines) for gap in sums})
         if sums:
             text = f"angka yang diharapkan tercetak di {other}: angka kedua baris mungkin bertukar"
-            found[item.derivation.id] = Explained(text, lines)
+            found[item.derivation.id] = Explained(text, places, lines)
     return found
 
 

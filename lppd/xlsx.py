@@ -10,8 +10,8 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,8 @@ class SheetCell:
 class Sheet:
     """A table to be written: name of its sheet, one heading per column, rows, and what to say about it.
 
-    `about` has `(label, text)` pairs for the second sheet; `date` becomes the date of the workbook.
+    `about` has `(label, text)` pairs for the second sheet; `date` becomes the date of the workbook; `wide` gives columns, by
+    their headings, a width of their own.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Sheet:
     rows: Sequence[Sequence[SheetCell]]
     about: Sequence[tuple[str, str]]
     date: datetime.date
+    wide: Mapping[str, int] = field(default_factory=dict)
 
 
 def workbook_bytes(sheet: Sheet) -> bytes:
@@ -176,7 +178,8 @@ def widths(sheet: Sheet) -> list[int]:
     found = [max((len(word) for word in head.split()), default=0) for head in sheet.heads]
     for cells in sheet.rows:
         found = [max(width, len(cell.text)) for width, cell in zip(found, cells, strict=True)]
-    return [max(_NARROWEST, min(_WIDEST, width + _SPARE)) for width in found]
+    usual = (max(_NARROWEST, min(_WIDEST, width + _SPARE)) for width in found)
+    return [sheet.wide.get(head, width) for head, width in zip(sheet.heads, usual, strict=True)]
 
 
 def _set_printing(page: Worksheet) -> None:

@@ -17,7 +17,8 @@ from grids import grid
 from openpyxl import load_workbook
 
 from lppd.audit import Audit, audit
-from lppd.audit_files import ALL, ANSWER, HEADS, audit_html, errata_workbook
+from lppd.audit_files import ALL, ANSWER, FOUND, HEADS, NUMBERS, WIDTHS, audit_html, errata_workbook
+from lppd.clusters import in_order
 from lppd.proposals import propose, with_proposals
 from lppd.report import Report
 from lppd.waivers import COLUMNS, FILE
@@ -72,14 +73,14 @@ def test_a_sheet_for_all_and_one_for_each_agency(project: Tiny) -> None:
 
 def test_columns_to_answer_in_are_empty_and_everything_can_be_filtered(project: Tiny) -> None:
     sheet = workbook(slips(project))["Dinas Kisi"]
-    assert [cell.value for cell in sheet[1]] == [*HEADS.values(), *ANSWER]
+    assert [cell.value for cell in sheet[1]] == [*NUMBERS, *HEADS.values(), *ANSWER]
     assert {row[name] for row in records(sheet) for name in ANSWER} == {None}
-    assert sheet.auto_filter.ref == "A1:O3" and sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:Q3" and sheet.freeze_panes == "A2"
 
 
 def test_recomputed_figures_are_numbers_and_printed_ones_are_text(project: Tiny) -> None:
     row = next(row for row in workbook(slips(project))["BPKAD"].iter_rows(min_row=2))
-    cells = dict(zip(HEADS, row, strict=False))
+    cells = dict(zip(HEADS, row[len(NUMBERS) :], strict=False))
     assert (cells["tercetak"].data_type, cells["tercetak"].value) == ("s", "3.111,75")
     assert (cells["hitung_ulang"].data_type, cells["hitung_ulang"].value) == ("n", 3000.75)
     assert cells["hitung_ulang"].number_format == "#,##0.00"
@@ -160,9 +161,28 @@ def read(project: Tiny) -> Tables:
 def test_every_finding_is_a_row(project: Tiny) -> None:
     result, _ = audited(slips(project))
     head, *rows = read(project).rows["temuan"]
-    assert head == list(HEADS.values())
-    assert [row[head.index("Temuan")] for row in rows] == [item.id for item in result.slips]
-    assert [row[head.index("Usulan baris koreksi")] for row in rows] == [item.usulan for item in result.slips]
+    assert head == list(FOUND)
+    found = in_order(result)
+    assert [row[head.index("No")] for row in rows] == [str(number) for number, _ in enumerate(found, 1)]
+    assert [row[head.index("Alamat sel")] for row in rows] == [item.alamat for item in found]
+    assert [row[head.index("Usulan baris koreksi")] for row in rows] == [item.usulan for item in found]
+    for row, item in zip(rows, found, strict=True):
+        assert all(text in row[head.index("Penjelasan")] for text in (item.pesan, item.id, item.rumus, item.operan))
+
+
+def test_what_belongs_together_stands_together(project: Tiny) -> None:
+    """A slip in one cell makes two sums fail."""
+    sheet = workbook(slips(project))[ALL]
+    cluster = [row["Persoalan"] for row in records(sheet) if row["Alamat sel"].startswith("7.2/")]
+    assert len(cluster) == 2 and len(set(cluster)) == 1
+    html = audit_html(*audited(project))
+    assert html.count('<tr class="ikut">') == 1
+
+
+def test_columns_are_wide_enough_to_answer(project: Tiny) -> None:
+    sheet = workbook(slips(project))[ALL]
+    widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
+    assert {name: widths[name] for name in WIDTHS} == WIDTHS
 
 
 def test_a_proposal_of_two_lines_stays_two_lines(project: Tiny) -> None:

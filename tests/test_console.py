@@ -57,10 +57,11 @@ def shown(project: Tiny, monkeypatch: pytest.MonkeyPatch, columns: int = 140) ->
 
 def test_a_line_for_each_finding_gravest_first(project: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     head, *rows = shown(project.put("8.3/total/realisasi", "3.111,75").put("8.2/mutu/capaian", "105.65%"), monkeypatch)
-    assert head.split() == ["TINGKAT", "JENIS", "ALAMAT", "TERCETAK", "HITUNG", "ULANG", "PUTUSAN"]
-    assert rows[0].split() == ["berat", "turunan", "8.2/mutu/capaian", "105.65%", "95.65", "mengubah", "kesimpulan"]
-    assert rows[1].split() == ["sedang", "jumlah", "8.3/total/realisasi", "3.111,75", "3000.75", "tidak", "cocok"]
-    assert rows[2] == "" and "--explain ALAMAT" in rows[3]
+    assert head.split() == ["NO", "TINGKAT", "JENIS", "ALAMAT", "TERCETAK", "HITUNG", "ULANG", "PUTUSAN"]
+    assert rows[0].split() == ["1", "berat", "turunan", "8.2/mutu/capaian", "105.65%", "95,65", "mengubah", "kesimpulan"]
+    assert rows[1].split() == ["2", "sedang", "jumlah", "8.3/total/realisasi", "3.111,75", "3.000,75", "tidak", "cocok"]
+    assert rows[2:4] == ["", "2 temuan dalam 2 persoalan: 1 berat, 1 sedang, 0 ringan."]
+    assert any("--explain NO" in row for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_a_long_address_keeps_both_ends(project: Tiny, monkeypatch: pytest.Monke
     project.schemas["8.3"]["rules"][0]["target"] = f"{key}/realisasi"
     project.tables["8.3"][3] = [key, "Total", "9"]
     _, row, *_ = shown(project, monkeypatch, 80)
-    assert row.split()[1].startswith("8.3/belanja-") and row.split()[1].endswith("ini/realisasi"[-11:])
+    assert row.split()[2].startswith("8.3/belanja-") and row.split()[2].endswith("ini/realisasi"[-11:])
     assert "…" in row
 
 

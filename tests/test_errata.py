@@ -44,7 +44,9 @@ def of(report: Report, table: str, row: str) -> str:
         ("Dinas Kesehatan Kabupaten Rekaan", "Dinas Kesehatan"),
         ("Dinas Perpustakaa n dan Arsip", "Dinas Perpustakaan dan Arsip"),
         ("Dinas Perpustkaan dan Arsp", "Dinas Perpustakaan dan Arsip"),
+        ("Dinas DKK Kabupaten Rekaan", "Dinas Kesehatan"),
         ("Kantor Rekaan Lain", "Kantor Rekaan Lain"),
+        ("Sumber : Rekaan Dalam Angka", "Bappeda"),
         ("", "Bappeda"),  # who answers for the table
         ("Kabupaten Rekaan", "Bappeda"),
     ],
@@ -86,3 +88,10 @@ def test_names_in_order_and_findings_in_theirs(report: Report) -> None:
         "Bappeda": ["mutu"],
     }
     assert list(by_agency(given, report)) == ["BPKAD", "Bappeda"]
+
+
+def test_a_sum_over_the_rows_of_an_agency(project: Tiny) -> None:
+    columns = {AGENCIES: {"kind": "kunci", "list": AGENCIES}, "nilai": NUMBER}
+    report = free_table(agencies(project), columns, [["dinkes", "1"]]).open()
+    assert of(report, "7.1", f"*[{AGENCIES}=dinkes]") == "Dinas Kesehatan"
+    assert of(report, "7.1", f"*[{AGENCIES}=lain]") == of(report, "7.1", "*") == "Bappeda"
