@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 
 from lppd.address import Address
 from lppd.captions import mismatches
-from lppd.checks import run_checks
-from lppd.checks.bounds import bounded_places
+from lppd.checks import compared_places, run_checks
 from lppd.confrontation import Confrontation, Verdict
 from lppd.consensus import Convention
 from lppd.consequence import Consequences
@@ -45,7 +44,8 @@ class Coverage:
 
     Attributes:
         figures: printed cells that hold a number; a merged cell is one.
-        checked: of these, cells that are the target or an operand of a rule that could be computed, or that a bound compares.
+        checked: of these, cells that are the target or an operand of a rule that could be computed, or that a check
+            compares with others.
         verdicts: number of rule applications per verdict.
     """
 
@@ -125,11 +125,9 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     for table in chosen:
         report.data(table)
     confrontations = [item for table in chosen for item in report.confrontations(table)]
-    coverage = _coverages(report, chosen, confrontations)
     if not tables:
-        spoken = (*report.statement_confrontations(), *report.quantity_confrontations(STATEMENTS))
-        confrontations += spoken
-        coverage = (*coverage, _statement_coverage(spoken)) if spoken else coverage
+        confrontations += (*report.statement_confrontations(), *report.quantity_confrontations(STATEMENTS))
+    coverage = _coverages(report, chosen, confrontations)
     consequences = Consequences(report)
     confrontations = [_weighed(item, consequences) for item in confrontations]
     confrontations = regrouped(confrontations, report)
@@ -178,22 +176,21 @@ def _names(*groups: Iterable[Finding]) -> Iterable[str]:
     return (name for group in groups for item in group if item.tingkat for name in (item.id, item.alamat))
 
 
-def _statement_coverage(spoken: Sequence[Confrontation]) -> Coverage:
-    places = {item.cell.address for item in spoken}
-    checked = {item.cell.address for item in spoken if item.verdict is not Verdict.TIDAK_DIPERIKSA}
-    return Coverage(STATEMENTS, len(places), len(checked), Counter(item.verdict for item in spoken))
-
-
 def _coverages(report: Report, tables: Sequence[str], items: Sequence[Confrontation]) -> tuple[Coverage, ...]:
+    """One for each table, and one for the sentences where rules on them are among the items."""
     touched: set[Address] = set()
     verdicts: dict[str, Counter[Verdict]] = {table: Counter() for table in tables}
     for item in items:
-        verdicts[item.cell.address.table][item.verdict] += 1
+        verdicts.setdefault(item.cell.address.table, Counter())[item.verdict] += 1
         if item.verdict is not Verdict.TIDAK_DIPERIKSA:
             touched |= {item.derivation.target, *item.derivation.addresses}
-    touched |= bounded_places(report)
+    touched |= compared_places(report, tables)
     parts = {cell for address in touched if address.row.startswith("*") for cell in report.members(address)}
-    return tuple(_coverage(report, table, touched | parts, verdicts[table]) for table in tables)
+    found = [_coverage(report, table, touched | parts, verdicts[table]) for table in tables]
+    if STATEMENTS in verdicts:
+        spoken = {item.cell.address for item in items if item.cell.address.table == STATEMENTS}
+        found.append(Coverage(STATEMENTS, len(spoken), len(spoken & touched), verdicts[STATEMENTS]))
+    return tuple(found)
 
 
 def _coverage(report: Report, table: str, touched: set[Address], verdicts: Mapping[Verdict, int]) -> Coverage:
@@ -208,7 +205,7 @@ def _figures(rows: Sequence[Row]) -> set[Address]:
     for row in rows:
         for name, cell in row.cells.items():
             repeated = cell.column.merge and name in above and above[name].text == cell.text
-            if cell.meant.state is State.ANGKA and not cell.column.is_text and not repeated:
+            if cell.meant.state is State.ANGKA and not (cell.column.is_text or cell.column.hidden or repeated):
                 found.add(cell.address)
         above = row.cells
     return found

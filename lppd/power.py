@@ -107,7 +107,8 @@ def by_table(report: Report, network: Network) -> list[TablePower]:
 def printed_figures(report: Report, table: str) -> list[Cell]:
     """The cells of a table that print a number."""
     cells = report.data(table).cells()
-    return [cell for cell in cells if not cell.column.is_text and cell.meant.state is State.ANGKA]
+    plain = (cell for cell in cells if not (cell.column.is_text or cell.column.hidden))
+    return [cell for cell in plain if cell.meant.state is State.ANGKA]
 
 
 def rule_rows(network: Network) -> Iterator[Sequence[str]]:

@@ -9,9 +9,11 @@ from lppd.checks import (
     headings,
     labels,
     notation,
+    nought,
     numbering,
     persons,
     plausibility,
+    prescribed,
     ranges,
     spelt,
     standins,
@@ -19,22 +21,25 @@ from lppd.checks import (
     units,
     years,
 )
-from lppd.checks.registry import Check, Suspicion, all_checks, get_check, run_checks
+from lppd.checks.registry import Check, Suspicion, all_checks, compared_places, get_check, run_checks
 
 __all__ = [
     "Check",
     "Suspicion",
     "all_checks",
     "bounds",
+    "compared_places",
     "dates",
     "duplicates",
     "get_check",
     "headings",
     "labels",
     "notation",
+    "nought",
     "numbering",
     "persons",
     "plausibility",
+    "prescribed",
     "ranges",
     "run_checks",
     "spelt",

@@ -121,8 +121,8 @@ def load_checked(report: Report) -> Iterator[tuple[Bound, list[Cell], Cell]]:
             yield bound, parts, whole
 
 
-def bounded_places(report: Report) -> set[Address]:
-    """Every cell that a bound compares."""
+def bounded_places(report: Report, tables: Sequence[str] = ()) -> set[Address]:
+    """Every cell that a bound compares, of whatever table."""
     return {place for bound, _, _ in load_checked(report) for place in bound.places}
 
 
@@ -131,6 +131,7 @@ def bounded_places(report: Report) -> set[Address]:
     "Bagian melebihi keseluruhan",
     formula="bagian ≤ keseluruhan",
     severity="sedang",
+    places=bounded_places,
 )
 def parts_above_wholes(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Parts whose least possible value exceeds the greatest possible value of their whole."""

@@ -37,6 +37,14 @@ LEAST_DIGITS = 2
 """Significant digits that a figure needs so that its ratio tells anything."""
 
 
+class Prescribed(StrictModel):
+    """Columns in which a regulation prescribes the one value that may stand."""
+
+    kolom: tuple[str, ...]
+    nilai: Decimal
+    sumber: str
+
+
 class Plausible(StrictModel):
     """Words that tell what kind of number a row holds.
 
@@ -48,6 +56,7 @@ class Plausible(StrictModel):
         sangkalan: words that say of a thing that there is none.
         skala: first words of rows that are measured on a fixed scale, with its least and greatest value.
         orang: labels of columns that hold names of persons.
+        tetapan: columns whose figure is prescribed.
     """
 
     bagian: tuple[str, ...] = ()
@@ -57,6 +66,7 @@ class Plausible(StrictModel):
     sangkalan: tuple[str, ...] = ()
     skala: dict[str, tuple[Decimal, Decimal]] = {}
     orang: tuple[str, ...] = ()
+    tetapan: tuple[Prescribed, ...] = ()
 
 
 def words_of(report: Report) -> Plausible:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from lppd.address import Address
 from lppd.checks.registry import Suspicion, check
 from lppd.figures import State
 from lppd.statements import Statement
@@ -42,11 +43,17 @@ def _value(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
+def _places(report: Report, tables: Sequence[str]) -> Iterator[Address]:
+    for pair in pairs_of_ends(report):
+        yield from (item.cell.address for item in pair)
+
+
 @check(
     "rentang-terbalik",
     "Rentang dari besar ke kecil",
     formula="ujung bawah rentang ≤ ujung atasnya",
     severity="ringan",
+    places=_places,
 )
 def ranges_that_go_down(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Ranges in texts of tables, and statements that are the two ends of one range."""

@@ -50,6 +50,7 @@ class Suspicion:
 
 
 Run = Callable[["Report", Sequence[str]], Iterable[Suspicion]]
+Places = Callable[["Report", Sequence[str]], Iterable[Address]]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Check:
         formula: what must hold, in words or symbols.
         severity: "ringan", "sedang" or "berat".
         source: legal source, or "definisi" where it follows from what the words mean, or how it was found out.
+        places: the figures of tables that it holds against others; None where it does not look at single figures.
     """
 
     name: str
@@ -68,18 +70,27 @@ class Check:
     severity: str
     source: str
     run: Run
+    places: Places | None = None
 
 
 _CHECKS: dict[str, Check] = {}
 
 
-def check(name: str, title: str, *, formula: str, severity: str, source: str = "definisi") -> Callable[[Run], Run]:
+def check(
+    name: str,
+    title: str,
+    *,
+    formula: str,
+    severity: str,
+    source: str = "definisi",
+    places: Places | None = None,
+) -> Callable[[Run], Run]:
     """Register a check under its name, which is the `jenis` of its findings."""
 
     def register(run: Run) -> Run:
         if name in _CHECKS:
             raise ValueError(f"pemeriksaan ganda: {name}")
-        _CHECKS[name] = Check(name, title, formula, severity, source, run)
+        _CHECKS[name] = Check(name, title, formula, severity, source, run, places)
         return run
 
     return register
@@ -97,6 +108,11 @@ def get_check(name: str) -> Check:
         KeyError: there is none.
     """
     return _CHECKS[name]
+
+
+def compared_places(report: Report, tables: Sequence[str]) -> set[Address]:
+    """Every figure of the tables that a check holds against others, or against what is prescribed."""
+    return {place for item in all_checks() if item.places for place in item.places(report, tables)}
 
 
 def run_checks(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from factory import YEAR, Tiny
 
-from lppd.checks import run_checks
+from lppd.checks import compared_places, run_checks
 
 
 def turning(project: Tiny) -> list[str]:
@@ -33,3 +33,11 @@ def test_measured_figures_may_worsen(project: Tiny) -> None:
     project.column("8.1", "target-{t}")["exact"] = False
     project.put(f"8.1/mutu/target-{YEAR}", "80").put(f"8.1/mutu/target-{YEAR + 1}", "70")
     assert turning(project) == []
+
+
+def test_targets_are_looked_at_where_the_better_direction_is_known(project: Tiny) -> None:
+    places = compared_places(project.open(), ["8.1"])
+    assert {place.row for place in places} == {"mutu", "risiko", "maturitas"} and len(places) == 6
+    for line in project.reference[1:]:
+        line[5] = ""
+    assert compared_places(project.open(), ["8.1"]) == set()
