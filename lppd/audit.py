@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from lppd.address import Address
 from lppd.captions import mismatches
-from lppd.checks import compared_places, run_checks
+from lppd.checks import Suspicion, compared_places, run_checks
 from lppd.confrontation import Confrontation, Verdict
 from lppd.consensus import Convention
 from lppd.consequence import Consequences
@@ -80,7 +80,7 @@ class Audit:
         """Findings whose figures cannot all be right, gravest first."""
         pairs = zip(self.confrontations, self.findings, strict=True)
         found = [*(finding for item, finding in pairs if item.verdict.differs), *self.remarks]
-        return tuple(sorted(found, key=lambda item: -SEVERITIES.index(item.tingkat)))
+        return by_gravity(found)
 
     @property
     def counts(self) -> Counter[Verdict]:
@@ -94,6 +94,11 @@ class Audit:
         differ = sum(verdict.differs for verdict in worst.values())
         checked = sum(item.checked for item in self.coverage)
         return checked - differ, differ, sum(item.figures for item in self.coverage) - checked
+
+
+def by_gravity(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, gravest first, otherwise as given."""
+    return tuple(sorted(found, key=lambda item: -SEVERITIES.index(item.tingkat)))
 
 
 def worst_verdicts(confrontations: Iterable[Confrontation]) -> dict[Address, Verdict]:
@@ -129,20 +134,21 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
         confrontations += (*report.statement_confrontations(), *report.quantity_confrontations(STATEMENTS))
     coverage = _coverages(report, chosen, confrontations)
     consequences = Consequences(report)
-    confrontations = [_weighed(item, consequences) for item in confrontations]
+    confrontations = [weighed(item, consequences) for item in confrontations]
     confrontations = regrouped(confrontations, report)
     findings = tuple(confrontation_finding(item, report) for item in confrontations)
-    remarks, accepted = _waived(_remarks(report, chosen, confrontations), report)
-    waived = [found for item, found in zip(confrontations, findings, strict=True) if item.waiver]
+    suspicions = run_checks(report, chosen)
+    remarks, accepted = waived(remarks_of(report, chosen, confrontations, suspicions), report)
+    borne = [found for item, found in zip(confrontations, findings, strict=True) if item.waiver]
     if not tables and (faults := unmatched(report.waivers, _names(findings, remarks), report.waived)):
         if report.original is report:
             raise FaultsError(faults)
         audit(report.original)  # a correction may mend what is waived; what has no finding in print is a fault
     conventions = tuple(report.convention(table) for table in chosen)
-    return Audit(tuple(confrontations), findings, coverage, remarks, conventions, (*waived, *accepted))
+    return Audit(tuple(confrontations), findings, coverage, remarks, conventions, (*borne, *accepted))
 
 
-def _weighed(item: Confrontation, consequences: Consequences) -> Confrontation:
+def weighed(item: Confrontation, consequences: Consequences) -> Confrontation:
     """A figure that cannot be right changes a conclusion where a headline figure depends on it."""
     changed = consequences.of(item) if item.verdict.differs else ()
     if not changed:
@@ -150,15 +156,17 @@ def _weighed(item: Confrontation, consequences: Consequences) -> Confrontation:
     return replace(item, verdict=Verdict.KESIMPULAN, reason="; ".join(filter(None, (item.reason, *changed))))
 
 
-def _remarks(report: Report, tables: Sequence[str], items: Iterable[Confrontation]) -> Iterable[Finding]:
+def remarks_of(
+    report: Report, tables: Sequence[str], items: Iterable[Confrontation], suspicions: Iterable[Suspicion]
+) -> Iterable[Finding]:
     """Findings that are not the confrontation of one cell."""
     yield from doubt_findings(items)
-    yield from (suspicion_finding(item, report) for item in run_checks(report, tables))
+    yield from (suspicion_finding(item, report) for item in suspicions)
     yield from (unit_finding(item) for table in tables for item in wrong_units(report.data(table), report.units))
     yield from (caption_finding(item) for item in mismatches(report) if item.table in tables)
 
 
-def _waived(found: Iterable[Finding], report: Report) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+def waived(found: Iterable[Finding], report: Report) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Findings, and those of them that somebody answers for."""
     kept: list[Finding] = []
     accepted: list[Finding] = []

@@ -12,7 +12,7 @@ from lppd.clusters import clusters, in_order
 from lppd.confrontation import Verdict
 from lppd.display import in_html
 from lppd.errata import by_agency
-from lppd.finding import Finding, number_of, recomputed
+from lppd.finding import Finding, number_of, recomputed, shorten_operands
 from lppd.numbers import write
 from lppd.standalone import page
 from lppd.statements import TABLE as STATEMENTS
@@ -102,7 +102,13 @@ def _counted(numbers: Iterable[int]) -> list[SheetCell]:
 def _cell(item: Finding, column: str) -> SheetCell:
     if column == "hitung_ulang":
         return SheetCell(recomputed(item), number_of(item))
-    return SheetCell(getattr(item, column).strip())
+    return SheetCell(_told(item, column).strip())
+
+
+def _told(item: Finding, column: str) -> str:
+    """What a column tells people; a sum of hundreds of cells would fill pages."""
+    text: str = getattr(item, column)
+    return shorten_operands(text) if column == "operan" else text
 
 
 def audit_html(result: Audit, report: Report) -> str:

@@ -150,11 +150,13 @@ def _fitted(text: str, width: int) -> str:
 
 
 def _finding_text(finding: Finding) -> str:
+    from lppd.finding import shorten_operands
+
     lines = [
         f"[{finding.tingkat or '-'}] {finding.alamat}: {finding.putusan}",
         f"    {finding.pesan}",
         f"    Rumus: {finding.rumus}",
-        f"    Operan: {finding.operan}",
+        f"    Operan: {shorten_operands(finding.operan)}",
     ]
     if finding.usulan:
         lines += [f"    Usulan baris koreksi: {line}" for line in finding.usulan.splitlines()]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lppd.report import Report
 
 MOST_OPERANDS = 40
-"""Operands that a finding spells out."""
+"""Operands of a finding that are spelt out for people who read."""
 
 SEVERITIES = ("ringan", "sedang", "berat")
 """Severities of findings, from light to grave."""
@@ -143,10 +143,7 @@ def _surmise(check: Check) -> str:
 
 
 def _cells_text(addresses: Sequence[Address], report: Report) -> str:
-    parts = [f"{report.cell(address).meant.text.strip()} [{address}]" for address in addresses[:MOST_OPERANDS]]
-    return "; ".join(
-        [*parts, f"… {len(addresses) - MOST_OPERANDS} sel lain"] if len(addresses) > MOST_OPERANDS else parts
-    )
+    return "; ".join(f"{report.cell(address).meant.text.strip()} [{address}]" for address in addresses)
 
 
 def doubt_findings(items: Iterable[Confrontation]) -> Iterator[Finding]:
@@ -163,7 +160,7 @@ def _doubt_finding(name: str, group: Sequence[Confrontation]) -> Finding:
     first = group[0]
     address = first.cell.address
     note = first.derivation.rule.note
-    parts = [f"{item.cell.meant.text.strip()} [{item.cell.address}]" for item in group[:MOST_OPERANDS]]
+    parts = [f"{item.cell.meant.text.strip()} [{item.cell.address}]" for item in group]
     text = f"Dua tempat yang semestinya memuat hal yang sama memakai definisi yang berbeda: {first.reason}."
     return Finding(
         id=name,
@@ -240,15 +237,23 @@ def _machine(value: Decimal | None) -> str:
 
 
 def operands_text(item: Confrontation, report: Report) -> str:
-    """Operand names, printed figures and places, joined by "; "; of long lists the first ones and how many more."""
-    parts = []
-    for name, operand in item.derivation.operands.items():
-        for address in [operand] if isinstance(operand, Address) else operand:
-            cell = report.cell(address)
-            parts.append(f"{name} = {cell.meant.text.strip()} [{address}]")
-    if len(parts) > MOST_OPERANDS:
-        return "; ".join([*parts[:MOST_OPERANDS], f"… {len(parts) - MOST_OPERANDS} operan lain"])
-    return "; ".join(parts)
+    """Operand names, printed figures and places, joined by "; "."""
+    named = [
+        (name, address)
+        for name, operand in item.derivation.operands.items()
+        for address in ([operand] if isinstance(operand, Address) else operand)
+    ]
+    return "; ".join(f"{name} = {report.cell(place).meant.text.strip()} [{place}]" for name, place in named)
+
+
+def shorten_operands(text: str, most: int = MOST_OPERANDS) -> str:
+    """The operands of a finding for people who read: the first ones, and how many more.
+
+    >>> shorten_operands("1 [2.6/a/b]; 2 [2.6/a/c]; 3 [2.6/a/d]", 2)
+    '1 [2.6/a/b]; 2 [2.6/a/c]; … 1 sel lain'
+    """
+    parts = text.split("; ")
+    return "; ".join([*parts[:most], f"… {len(parts) - most} sel lain"]) if len(parts) > most else text
 
 
 def proposal(item: Confrontation) -> str:

@@ -25,7 +25,7 @@ from lppd.interval import Interval
 from lppd.inversion import narrowed, required
 from lppd.misprint import SHIFTED, Slip, explain, sources
 from lppd.network import Network, components, violated
-from lppd.numbers import digits, round_half_up
+from lppd.numbers import NOTATIONS, digits, round_half_up
 from lppd.quantity import KIND
 from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
@@ -56,11 +56,21 @@ DEFINED = frozenset({"turunan", "jumlah", "pernyataan"})
 
 @dataclass(frozen=True)
 class Change:
-    """One cell and the number that would stand there."""
+    """One cell and the number that would stand there.
+
+    Attributes:
+        odd: how much odder the number would be in its column than the printed one.
+    """
 
     address: Address
     value: Decimal
     slip: Slip
+    odd: Decimal = ZERO
+
+    @property
+    def cost(self) -> Decimal:
+        """How unlikely the change is: as a misprint, and by what it would put there."""
+        return self.slip.cost + self.odd
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,11 @@ class Candidate:
     left: int = 0
     follows: frozenset[str] = frozenset()
     denied: int = 0
+
+    @property
+    def cells(self) -> frozenset[Address]:
+        """The cells that it changes."""
+        return frozenset(change.address for change in self.changes)
 
     @property
     def cost(self) -> Decimal:
@@ -108,7 +123,12 @@ def localise(network: Network, view: View, rules: Iterable[Derivation] | None = 
         rules: rules to look at; None takes all.
     """
     broken = violated(network, network.rules if rules is None else rules, view.cell)
-    return [_Search(network, view, group).problem() for group in components(network, broken)]
+    return [problem_of(network, view, group) for group in components(network, broken)]
+
+
+def problem_of(network: Network, view: View, broken: Sequence[Confrontation]) -> Problem:
+    """One group of violated rules with its candidates."""
+    return _Search(network, view, broken).problem()
 
 
 class _Search:
@@ -271,18 +291,24 @@ class _Search:
         assert printed is not None  # guarded by the caller
         near = (*self.network.neighbours(address), *self.network.beside_copies(address))
         inside = interval.contains if cell.exact else partial(_rounds_into, interval=interval)
-        misprints = filter(inside, sources(printed, max(cell.meant.decimals, 0)))
+        curtailed = NOTATIONS[cell.meant.notation].lossy
+        misprints = filter(inside, sources(printed, max(cell.meant.decimals, 0), curtailed=curtailed))
         grid = grid_values(interval, cell.meant.step)
         possible = dict.fromkeys((*self._computed(view, address, interval), *grid, *misprints))
         values = [value for value in possible if value != printed and _may_stand(value, cell)]
         own = [found for rule in self._defining(address) if (found := self._required(rule, address, view))]
         changes = [
-            Change(address, value, _slip(printed, value, near, own=any(_rounds_into(value, span) for span in own)))
+            Change(
+                address,
+                value,
+                _slip(explain(printed, value, near, curtailed=curtailed), own=_fits_any(value, own)),
+                self.network.oddness(address, value) - self.network.oddness(address, printed),
+            )
             for value in values
         ]
         if cell.meant.decimals == self.network.usual_decimals(address):
             changes = [change for change in changes if _in_style(change, max(cell.meant.decimals, 0))]
-        changes.sort(key=lambda change: change.slip.cost)
+        changes.sort(key=lambda change: change.cost)
         return next((change for change in changes if self._suits(change, view, musts)), None)
 
     def _suits(self, change: Change, view: View, musts: Sequence[Derivation]) -> bool:
@@ -378,15 +404,18 @@ def _rounds_into(value: Decimal, interval: Interval) -> bool:
     return interval.lo - half <= value <= interval.hi + half
 
 
-def _slip(printed: Decimal, value: Decimal, near: Sequence[Decimal], *, own: bool) -> Slip:
+def _fits_any(value: Decimal, intervals: Iterable[Interval]) -> bool:
+    return any(_rounds_into(value, interval) for interval in intervals)
+
+
+def _slip(slip: Slip, *, own: bool) -> Slip:
     """The slip that explains a value; one that the cell's own rule allows may just be miscalculated."""
-    slip = explain(printed, value, near)
     return MISCALCULATED if own and slip.cost > MISCALCULATED.cost else slip
 
 
 def _cost(changes: Iterable[Change]) -> Decimal:
     """How unlikely the changes are as misprints, added up."""
-    return sum((change.slip.cost for change in changes), ZERO)
+    return sum((change.cost for change in changes), ZERO)
 
 
 def grid_values(interval: Interval, step: Decimal) -> list[Decimal]:

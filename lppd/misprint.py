@@ -45,6 +45,9 @@ COPIED = Slip("sama dengan angka di dekatnya", Decimal("1.4"))
 ALIKE = Slip("sama dengan angka di dekatnya", Decimal("2.6"))
 """The same of a figure so short that it is equal to its neighbours by chance."""
 
+GROUP = 3
+"""Digits between two marks of thousands."""
+
 TELLING_DIGITS = 3
 """Digits, zeros at the ends left out, from which a figure is not equal to its neighbour by chance."""
 
@@ -52,13 +55,16 @@ MANY = "beberapa angka berbeda"
 MAX_COST = Decimal(9)
 
 
-def explain(printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = ()) -> Slip:
+def explain(
+    printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = (), *, curtailed: bool = False
+) -> Slip:
     """The likeliest slip that turns `meant` into `printed`.
 
     Args:
         printed: the figure as it stands.
         meant: the figure that would make the rules hold.
         neighbours: figures beside it, from which it may have been copied.
+        curtailed: figures are printed without the noughts at the end of their thousands: "1,2" is 1.200.
 
     >>> explain(Decimal("28.93"), Decimal("28.39")).name
     'dua angka bertukar tempat'
@@ -70,30 +76,37 @@ def explain(printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = ()
     'dibulatkan lebih kasar daripada desimalnya'
     >>> explain(Decimal("96.15"), Decimal("98.64"), [Decimal("96.15")]).name
     'sama dengan angka di dekatnya'
+    >>> explain(Decimal("48980"), Decimal("48918"), curtailed=True).name
+    'satu angka hilang'
     """
     if printed == meant:
         return SAME
     if printed == -meant:
         return SIGN
-    known = [slip for slip in (_digit_slip(printed, meant), _shift(printed, meant), _coarse(printed, meant)) if slip]
+    found = [_digit_slip(printed, meant), _shift(printed, meant), _coarse(printed, meant)]
+    known = [slip for slip in (*found, _ending(printed, meant) if curtailed else None) if slip]
     if printed != 0 and printed in set(neighbours):
         known.append(COPIED if significant(printed) >= TELLING_DIGITS else ALIKE)
     return min(known, key=lambda slip: slip.cost, default=_many(printed, meant))
 
 
-def sources(printed: Decimal, places: int) -> tuple[Decimal, ...]:
+def sources(printed: Decimal, places: int, *, curtailed: bool = False) -> tuple[Decimal, ...]:
     """Figures with `places` decimals that one slip of the digits, of the mark or of the sign turns into `printed`.
+
+    Args:
+        curtailed: figures are printed without the noughts at the end of their thousands.
 
     >>> Decimal("28.39") in sources(Decimal("28.93"), 2), Decimal("1200") in sources(Decimal(120), 0)
     (True, True)
     """
-    return _sources(f"{printed:f}", places)
+    return _sources(f"{printed:f}", places, curtailed)
 
 
 @lru_cache(maxsize=4096)
-def _sources(printed: str, places: int) -> tuple[Decimal, ...]:
+def _sources(printed: str, places: int, curtailed: bool) -> tuple[Decimal, ...]:
     """Remembered by the digits: equal numbers with other decimals have other sources, and are others as a figure."""
-    return tuple(_slipped(Decimal(printed), places))
+    number = Decimal(printed)
+    return (*_slipped(number, places), *(_other_endings(number) if curtailed else ()))
 
 
 def _slipped(printed: Decimal, places: int) -> Iterator[Decimal]:
@@ -108,6 +121,27 @@ def _slipped(printed: Decimal, places: int) -> Iterator[Decimal]:
         yield sign * Decimal(text).scaleb(-places - 1)
     for text in dict.fromkeys(_deletions(digits)) if places else ():  # and so may the digit too many
         yield sign * Decimal(text).scaleb(1 - places)
+
+
+def _other_endings(printed: Decimal) -> Iterator[Decimal]:
+    """Thousands whose rest lost a digit, or has one too many."""
+    for head, tail in [_thousands(printed)] if _thousands(printed) else ():
+        texts = dict.fromkeys((*_insertions(tail), *_deletions(tail)))
+        sign = -1 if printed < 0 else 1
+        yield from (sign * Decimal(head + text.ljust(GROUP, "0")) for text in texts if len(text) <= GROUP)
+
+
+def _thousands(value: Decimal) -> tuple[str, ...]:
+    """The digits of a whole number of four digits or more: its thousands, and the rest without noughts at the end."""
+    text = f"{abs(value):f}"
+    return (text[:-GROUP], text[-GROUP:].rstrip("0")) if text.isdigit() and len(text) > GROUP else ()
+
+
+def _ending(printed: Decimal, meant: Decimal) -> Slip | None:
+    """One digit more or less in the last group of thousands, noughts at its end left out."""
+    is_, was = _thousands(printed), _thousands(meant)
+    same = is_ and was and is_[0] == was[0] and (printed < 0) == (meant < 0)
+    return _longer(is_[1], was[1]) if same else None
 
 
 def _digits(value: Decimal, places: int) -> str:

@@ -29,6 +29,10 @@ FEWEST_TELLING = 4
 COMMON = 3
 """Times that a figure must stand in a column for its repetition to be usual there."""
 
+ODD = Decimal("0.6")
+"""What it weighs, in the unit of the costs of misprints, that no other figure of a column is as small or as large, or that
+several are the same."""
+
 
 @dataclass(frozen=True)
 class Network:
@@ -77,11 +81,47 @@ class Network:
     def _columns(self) -> dict[tuple[str, str], list[Decimal | None]]:
         return {}
 
+    @cached_property
+    def _orders(self) -> dict[tuple[str, str], tuple[list[Decimal], Counter[Decimal]]]:
+        return {}
+
     def neighbours(self, address: Address) -> tuple[Decimal, ...]:
         """Numbers above, below and beside a cell, from which it may have been copied; none that its column repeats."""
         if address not in self._near:
             self._near[address] = () if is_statement(address) else self._neighbours(address)
         return self._near[address]
+
+    def oddness(self, address: Address, value: Decimal) -> Decimal:
+        """How odd a number would be in a cell: beyond all other figures of its column, or on the contrary usual there.
+
+        Misprints are odd, and what was meant is usual.
+        """
+        if is_statement(address):
+            return Decimal(0)
+        known, counts = self._ordered(address)
+        own = self.report.cell(address).meant.value
+        others = counts[value] - (value == own)
+        if len(known) <= COMMON:
+            return Decimal(0)
+        low, high = known[known[0] == own], known[-1 - (known[-1] == own)]
+        return ODD * ((not low <= value <= high) - (others >= COMMON))
+
+    def _ordered(self, address: Address) -> tuple[list[Decimal], Counter[Decimal]]:
+        """The numbers of a cell's column in order of size, and how often each stands there."""
+        place = address.table, address.column
+        if place not in self._orders:
+            known = sorted(value for value in self._column(address) if value is not None)
+            self._orders[place] = known, Counter(known)
+        return self._orders[place]
+
+    def _column(self, address: Address) -> list[Decimal | None]:
+        """The numbers of a cell's column, row by row."""
+        place = address.table, address.column
+        if place not in self._columns:
+            self._columns[place] = [
+                row.cells[address.column].meant.value for row in self.report.data(address.table).rows
+            ]
+        return self._columns[place]
 
     def _neighbours(self, address: Address) -> tuple[Decimal, ...]:
         column = self._column(address)
@@ -162,11 +202,22 @@ def build_network(report: Report) -> Network:
     Quantities of the registry come in as every pair of their places: which of them is the odd one out, the pairs tell.
     """
     tables = [item for table in report.schemas for item in report.confrontations(table)]
-    settled = [item for item in (*tables, *report.statement_confrontations()) if item.derivation.rule.kind != KIND]
-    usable = [item.derivation for item in settled if item.computed is not None and not (item.doubtful or item.waiver)]
-    pairs = [rule for quantity in report.quantities.values() for rule in _pairs(quantity, report)]
-    known = [rule for rule in pairs if confront(rule, report.cell, report.judge).computed is not None]
-    return Network(report, tuple({rule.id: rule for rule in (*usable, *known)}.values()))
+    pairs = (rule for quantity in report.quantities.values() for rule in pair_rules(quantity, report))
+    rules = (*usable_rules((*tables, *report.statement_confrontations())), *pairs)
+    return Network(report, tuple({rule.id: rule for rule in rules}.values()))
+
+
+def usable_rules(items: Iterable[Confrontation]) -> Iterator[Derivation]:
+    """The rules that give a number, without those in doubt and those that somebody answers for."""
+    for item in items:
+        if item.derivation.rule.kind != KIND and item.computed is not None and not (item.doubtful or item.waiver):
+            yield item.derivation
+
+
+def pair_rules(quantity: Quantity, report: Report) -> list[Derivation]:
+    """Every pair of places of a quantity that can be compared."""
+    pairs = _pairs(quantity, report)
+    return [rule for rule in pairs if confront(rule, report.cell, report.judge).computed is not None]
 
 
 def _pairs(quantity: Quantity, report: Report) -> Iterator[Derivation]:

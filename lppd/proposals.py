@@ -6,7 +6,8 @@ all rules around the finding tells more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -27,8 +28,14 @@ MOST_SHOWN = 5
 """Candidates that are told of one finding."""
 
 
+MOST_EQUAL = 2
+"""Sets of cells that may be equally likely for one of them to be proposed."""
+
+NEARLY = Decimal("0.1")
+"""Difference of costs up to which candidates are equally likely."""
+
 CONTRADICTED = Decimal(2)
-FOLLOWING, MOST_FOLLOWING = Decimal("0.4"), Decimal("1.5")
+FOLLOWING, MOST_FOLLOWING = Decimal("0.8"), Decimal("1.5")
 """How a broken rule weighs against a candidate, in the unit of the costs of misprints."""
 
 
@@ -53,20 +60,33 @@ class Proposals:
         problem = self.by_finding.get(finding)
         if problem is None:
             return ()
-        rules = [item.derivation for item in problem.broken if finding in _findings(item.derivation)]
+        rules = [item.derivation for item in problem.broken if finding in findings_of(item.derivation)]
         compared = [rule for rule in rules if {rule.target, *rule.addresses} == self.pairs.get(finding)]
         mine = {rule.id for rule in compared or rules}
         suited = [item for item in problem.candidates if mine & set(item.fixes)]
+        needed = [item for item in suited if not any(_enough(other, item, mine) for other in suited)]
         home = rules[0].target if rules and rules[0].id == finding else _home(finding)
 
         def key(item: Candidate) -> tuple[Decimal, bool]:
             return _rank(item), all(change.address != home for change in item.changes)
 
-        return tuple(sorted(suited, key=key)[:MOST_SHOWN])
+        return tuple(sorted(needed, key=key)[:MOST_SHOWN])
+
+    def best(self, finding: str) -> Candidate | None:
+        """The explanation that is likelier than others; none where too many cells are just as likely."""
+        found = self.candidates(finding)
+        equal = {item.cells for item in found if _rank(item) - _rank(found[0]) <= NEARLY}
+        return found[0] if found and len(equal) <= MOST_EQUAL else None
 
     def lines(self, candidate: Candidate) -> tuple[str, ...]:
         """A candidate as overlay lines."""
         return tuple(change_line(self.report.cell(change.address), change.value) for change in candidate.changes)
+
+
+def _enough(fewer: Candidate, more: Candidate, mine: AbstractSet[str]) -> bool:
+    """Whether some of a candidate's changes do as much for a finding: the others mend what else hangs together with it."""
+    part = set(fewer.changes) < set(more.changes)
+    return part and mine & set(fewer.fixes) >= mine & set(more.fixes) and set(fewer.breaks) <= set(more.breaks)
 
 
 def _rank(item: Candidate) -> Decimal:
@@ -83,10 +103,14 @@ def _rank(item: Candidate) -> Decimal:
 def propose(report: Report, network: Network | None = None) -> Proposals:
     """Look for the least change behind every finding of a report's rules."""
     net = network or build_network(report)
-    problems = localise(net, View(report, {}))
+    return proposals_of(report, localise(net, View(report, {})))
+
+
+def proposals_of(report: Report, problems: Iterable[Problem]) -> Proposals:
+    """The problems by the findings that they are behind."""
     return Proposals(
         report,
-        {name: problem for problem in problems for item in problem.broken for name in _findings(item.derivation)},
+        {name: problem for problem in problems for item in problem.broken for name in findings_of(item.derivation)},
         dict(_compared(report)),
     )
 
@@ -103,7 +127,7 @@ def _home(finding: str) -> Address:
     return Address(*finding.split("/")[2:5])
 
 
-def _findings(rule: Derivation) -> Iterator[str]:
+def findings_of(rule: Derivation) -> Iterator[str]:
     """The findings that a rule of the network may stand behind; a pair of places belongs to both of them."""
     if rule.rule.kind != KIND:
         yield rule.id
@@ -115,14 +139,21 @@ def _findings(rule: Derivation) -> Iterator[str]:
 def with_proposals(result: Audit, proposals: Proposals) -> Audit:
     """The audit with the best candidate of each finding as its proposal; none where rows stand in the wrong place."""
     pairs = zip(result.confrontations, result.findings, strict=True)
-    findings = tuple(found if item.moved else _proposed(item, found, proposals) for item, found in pairs)
+    findings = tuple(found if item.moved else with_proposal(item, found, proposals) for item, found in pairs)
     return replace(result, findings=findings)
 
 
-def _proposed(item: Confrontation, finding: Finding, proposals: Proposals) -> Finding:
-    best = next(iter(proposals.candidates(finding.id)), None)
-    if best is None or not finding.tingkat or len(best.breaks) > len(best.follows):
+def with_proposal(item: Confrontation, finding: Finding, proposals: Proposals) -> Finding:
+    """A finding with its best candidate as its proposal, where there is one that contradicts no other rule.
+
+    None where too many cells are as likely, or where the best one rests on a guess; `explain` tells them all.
+    """
+    found = proposals.candidates(finding.id)
+    if not found or not finding.tingkat or len(found[0].breaks) > len(found[0].follows):
         return finding
+    best = proposals.best(finding.id)
+    if best is None:
+        return replace(finding, usulan="")
     broken = proposals.by_finding[finding.id].broken
     surely = any(not other.derivation.rule.guessed for other in broken if other.derivation.id in best.fixes)
     doubtful = not surely and unlikely(item, (change.slip for change in best.changes))

@@ -56,6 +56,7 @@ def weight(values: Iterable[Decimal]) -> int:
     formula="dua kelompok baris tidak memuat deretan angka yang persis sama",
     severity="ringan",
     source="dugaan: deretan angka yang panjang tidak berulang secara kebetulan",
+    apart=True,
 )
 def copied_blocks(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Runs of figures of a column that stand once more further down, the longest first."""
@@ -124,6 +125,7 @@ def _block(copy: Sequence[Cell], source: Cell) -> Suspicion:
     formula="baris yang berbeda tidak memuat pagu dan realisasi yang persis sama",
     severity="ringan",
     source="dugaan: dua jumlah uang yang sama sampai rupiah terakhir jarang terjadi kebetulan",
+    apart=True,
 )
 def equal_money(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Rows that share all of their two or more sums of money; the rows of one group make one suspicion."""
@@ -152,6 +154,7 @@ def _equal(rows: Sequence[Row], columns: Sequence[Column]) -> Suspicion:
     formula="setiap baris suatu tabel menyebut hal yang berbeda",
     severity="ringan",
     source="dugaan: di tabel yang labelnya tidak berulang, label ganda berarti baris yang salah tempat atau tercetak dua kali",
+    apart=True,
 )
 def repeated_labels(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Rows of long tables whose printed words are all those of an earlier row."""

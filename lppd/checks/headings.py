@@ -82,6 +82,7 @@ def _written(number: Number) -> str:
     "Nomor bagian tidak mengikuti bagian induknya",
     formula="sesudah a.b.c: a.b.c.1, a.b.(c+1), a.(b+1), atau bab berikutnya",
     severity="ringan",
+    apart=True,
 )
 def heading_numbers(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Headings numbered as parts of another part, and numbers left out or given twice."""

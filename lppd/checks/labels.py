@@ -43,6 +43,7 @@ def _visible(row: Row) -> Iterator[Cell]:
     "Kelompok usia yang berbeda pada label",
     formula="kelompok usia pada judul = kelompok usia pada isiannya",
     severity="ringan",
+    apart=True,
 )
 def ages(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Titles of groups of rows that name other ages than the rows do; each title once."""
@@ -85,6 +86,7 @@ def _told(text: str) -> str:
     "Dua indikator dengan judul yang sama",
     formula="setiap indikator memakai judulnya sendiri",
     severity="ringan",
+    apart=True,
 )
 def repeated_titles(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Titles that two keys share where nearly every key has a title of its own."""
@@ -172,6 +174,7 @@ def alike_but_for_numbers(one: str, other: str) -> bool:
     "Satuan yang tidak menjawab labelnya",
     formula="label yang menanyakan panjang diisi satuan panjang, yang menanyakan luas satuan luas",
     severity="ringan",
+    apart=True,
 )
 def units_of_labels(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Figures whose row asks for a measure, such as a length, and gets another unit; a percentage is derived from it."""

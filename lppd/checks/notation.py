@@ -32,6 +32,7 @@ _LOST = re.compile(r"\d{1,3}(?:,\d{3})*,\d{1,2}(?!\d)")
     "Angka yang hanya dapat dibaca dengan tafsiran",
     formula="angka tertulis menurut notasi kolomnya, dengan semua angkanya",
     severity="ringan",
+    apart=True,
 )
 def spoilt_figures(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Cells that a reading mends: those printed alike together, and those of one row."""
@@ -113,6 +114,7 @@ def _spoilt(cells: Sequence[Cell], fault: str) -> Suspicion:
     "Nol di ujung ribuan hilang",
     formula="setiap kelompok ribuan sesudah koma berisi tiga angka",
     severity="ringan",
+    apart=True,
 )
 def lost_noughts(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Columns of thousands in which figures lost the noughts at their end: one suspicion for a table."""

@@ -76,6 +76,7 @@ def steps(cells: Sequence[Cell], *, merged: bool) -> list[Step]:
     "Nomor atau huruf melompat, berulang, bertukar, atau rusak",
     formula="nomor berikutnya = nomor sebelumnya + 1, atau 1 pada kelompok baru",
     severity="ringan",
+    apart=True,
 )
 def numbering(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Numbers out of order in columns of running numbers, and numbers with letters in them."""

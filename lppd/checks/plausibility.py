@@ -94,6 +94,7 @@ def _value(report: Report, address: object) -> Decimal | None:
     "Pembilang melebihi penyebut",
     formula="pembilang ≤ penyebut pada persentase suatu bagian",
     severity="ringan",
+    apart=True,
 )
 def numerators(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Shares whose part exceeds the whole, except under rules that mostly do so (targets that may be passed)."""
@@ -128,6 +129,7 @@ def _numerator(report: Report, item: Derivation) -> Suspicion:
     "Persentase bagian di atas seratus",
     formula="0 ≤ persentase suatu bagian ≤ 100",
     severity="ringan",
+    apart=True,
 )
 def large_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Target and realisasi in percent of rows that name a share, above 100 or below nought."""
@@ -144,6 +146,7 @@ def large_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspici
     formula="nilai terkecil skala ≤ nilai ≤ nilai terbesar skala",
     severity="ringan",
     source="dugaan: indeks itu memakai skala bakunya",
+    apart=True,
 )
 def values_off_the_scale(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Scores that their scale does not reach, by the first words of their row."""
@@ -203,6 +206,7 @@ def _large(cell: Cell) -> Suspicion | None:
     formula="realisasi anggaran ≤ pagu",
     severity="sedang",
     source="UU 17/2003 pasal 3 ayat (3) dan PP 12/2019 pasal 124: pengeluaran tidak melebihi anggaran yang tersedia",
+    apart=True,
 )
 def overspending(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Spending above its budget, wherever absorption is computed of a single row."""
@@ -230,6 +234,7 @@ def overspending(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     formula="angka dua tahun yang berurutan tidak berselisih hampir tepat 10, 100, atau 1.000 kali",
     severity="ringan",
     source="dugaan: tanda desimal atau ribuan yang bergeser",
+    apart=True,
 )
 def powers_of_ten(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Printed years of one row, one after the other, whose ratio is nearly a power of ten."""
@@ -275,6 +280,7 @@ def _slipped(one: Decimal | None, other: Decimal | None) -> bool:
     formula="ada bilangan bulat k dengan k ÷ n × 100 yang dibulatkan sama dengan persentase tercetak",
     severity="sedang",
     source="definisi (uji GRIM, Brown dan Heathers)",
+    apart=True,
 )
 def impossible_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Shares of a counted whole whose part is not printed as a number, and that no whole part can give."""

@@ -62,6 +62,7 @@ class Check:
         severity: "ringan", "sedang" or "berat".
         source: legal source, or "definisi" where it follows from what the words mean, or how it was found out.
         places: the figures of tables that it holds against others; None where it does not look at single figures.
+        apart: it judges each table apart: what it finds in several tables is what it finds in each of them.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Check:
     source: str
     run: Run
     places: Places | None = None
+    apart: bool = False
 
 
 _CHECKS: dict[str, Check] = {}
@@ -84,13 +86,14 @@ def check(
     severity: str,
     source: str = "definisi",
     places: Places | None = None,
+    apart: bool = False,
 ) -> Callable[[Run], Run]:
     """Register a check under its name, which is the `jenis` of its findings."""
 
     def register(run: Run) -> Run:
         if name in _CHECKS:
             raise ValueError(f"pemeriksaan ganda: {name}")
-        _CHECKS[name] = Check(name, title, formula, severity, source, run, places)
+        _CHECKS[name] = Check(name, title, formula, severity, source, run, places, apart)
         return run
 
     return register

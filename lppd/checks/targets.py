@@ -33,6 +33,7 @@ def planned_places(report: Report, tables: Sequence[str]) -> Iterator[Address]:
     severity="ringan",
     source="dugaan: rencana beberapa tahun bergerak ke satu arah; target yang memang diturunkan perlu penjelasan",
     places=planned_places,
+    apart=True,
 )
 def targets_that_turn(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Exact figures of neighbouring years, set for rows with a known polarity, of which the later is the worse one."""

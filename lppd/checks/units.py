@@ -87,6 +87,7 @@ def _two_units(cells: Sequence[Cell], report: Report) -> Iterator[Suspicion]:
     formula="baris dengan label yang sama memakai satuan yang sama",
     severity="ringan",
     source="dugaan: label yang sama berarti ukuran yang sama",
+    apart=True,
 )
 def units_of_like_rows(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Rows in another unit than nearly all rows of their table with the same words."""

@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?<![\d.,/])(20\d\d)(?![\d.,/]\d)")
     formula="teks sekolom menyebut tahun laporan",
     severity="ringan",
     source="dugaan: sel-sel lain di kolom yang sama menyebut tahun laporan",
+    apart=True,
 )
 def stale_years(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Cells of a text column that name other years than the report's, where nearly all others name the report's."""
