@@ -299,14 +299,14 @@ def write_scores(path: Path, scores: Iterable[Score]) -> None:
 
 
 def read_scores(path: Path) -> list[Score]:
-    """The lines of a benchmark that was kept; none without the file."""
+    """The lines of a benchmark that was kept; none without the file, or of one that counted other things."""
     if not path.is_file():
         return []
     with path.open(newline="", encoding="utf-8") as stream:
-        return [
-            Score(line.pop("jenis"), **{name: int(text) for name, text in line.items()})
-            for line in csv.DictReader(stream)
-        ]
+        lines = csv.DictReader(stream)
+        if list(lines.fieldnames or ()) != [field.name for field in fields(Score)]:
+            return []
+        return [Score(line.pop("jenis"), **{name: int(text) for name, text in line.items()}) for line in lines]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -11,6 +11,7 @@ from published import copy_project, made_once, run
 from tinybook import build_book
 
 from lppd.audit import Audit
+from lppd.bench_audit import Bench
 from lppd.facts.audit import result
 from lppd.network import Network, build_network
 from lppd.report import Report
@@ -71,3 +72,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of the tiny project with its book, built once. Shared: do not change it."""
     return made_once(tmp_path_factory, "terbitan", lambda root: build_book(Tiny(root)))
+
+
+@pytest.fixture(scope="session")
+def real_bench(real_report: Report, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """The benchmark of the audit on the repository's own report."""
+    return Bench(real_report, tmp_path_factory.mktemp("tanam"))

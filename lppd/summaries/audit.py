@@ -217,31 +217,49 @@ def _benchmark(report: Report) -> tuple[str, Sequence[str], Body, str]:
     path = report.project.year_dir / FILE
     if path.is_file():
         report.used.add(path)
-    scores = read_scores(path) or [Score("belum diukur", 0, 0, 0, 0, 0, 0, 0, 0)]
-    body = [_score(item) for item in scores]
+    body = [_score(item) for item in read_scores(path)] or [[text("belum diukur", heading=True), *_UNMEASURED]]
     heads = (
         "Salah cetak yang ditanam",
         "Terbaca",
+        "Tercakup aturan",
         "Terdeteksi",
         "Recall",
-        "Presisi",
         "Sel pertama benar",
+        "Lokalisasi",
         "Nilai pertama benar",
+        "Menunjuk sel lain",
+        "Presisi",
+        "Alarm palsu",
     )
-    note = "Salah cetak acak ditanam pada salinan angka; hasil make bench-audit yang terakhir disimpan."
-    return "Uji audit dengan salah cetak yang ditanam", heads, body, note
+    return "Uji audit dengan salah cetak yang ditanam", heads, body, _TESTED
+
+
+_UNMEASURED = [GridCell("–", number=True)] * 10
+
+_TESTED = (
+    "Salah cetak acak ditanam pada salinan berkas data, lalu temuan lppd audit dibandingkan dengan temuan semula; hasil make "
+    "bench-audit yang terakhir disimpan. Terdeteksi: ada temuan baru yang menyebut sel yang ditanami sebagai alamat atau operan. "
+    "Sel pertama benar: usulan pertama dari temuan itu, yang terberat lebih dahulu, hanya mengubah sel yang ditanami; nilai pertama "
+    "benar: dan mengembalikan isinya. Menunjuk sel lain: temuan baru yang usulannya mengubah sel lain. Alarm palsu: temuan baru "
+    "yang tidak memuat sel yang ditanami dan tidak memakai fakta yang dihitung darinya. Recall: terdeteksi ÷ terbaca. Lokalisasi: "
+    "sel pertama benar ÷ terdeteksi. Presisi: sel pertama benar ÷ (sel pertama benar + menunjuk sel lain)."
+)
 
 
 def _score(item: Score) -> list[GridCell]:
-    alarms = item.terdeteksi + item.alarm_palsu
+    pointing = item.sel_pertama_benar + item.menunjuk_sel_lain
     return [
         text(item.jenis, heading=True),
         whole(item.terbaca),
+        whole(item.tercakup),
         whole(item.terdeteksi),
         _share(item.terdeteksi, item.terbaca),
-        _share(item.terdeteksi, alarms),
+        whole(item.sel_pertama_benar),
         _share(item.sel_pertama_benar, item.terdeteksi),
-        _share(item.nilai_pertama_benar, item.terdeteksi),
+        whole(item.nilai_pertama_benar),
+        whole(item.menunjuk_sel_lain),
+        _share(item.sel_pertama_benar, pointing),
+        whole(item.alarm_palsu),
     ]
 
 
