@@ -20,6 +20,7 @@ from lppd.message import message, no_share, plain
 from lppd.methods import get
 from lppd.misprint import MANY, Slip, explain
 from lppd.numbers import digits, round_half_up, write
+from lppd.place import place_text
 from lppd.table import Cell
 from lppd.unit_labels import WrongUnit
 
@@ -69,7 +70,7 @@ _BLANK = dict.fromkeys(("hitung_ulang", "batas_bawah", "batas_atas", "rumus", "o
 def unit_finding(item: WrongUnit) -> Finding:
     """A printed unit that is not the row's. The digits may be right, so it is slight."""
     cell = item.cell
-    text = f"Satuan tercetak {cell.text!r}, seharusnya {item.expected!r} menurut daftar acuan."
+    text = f'Satuan tercetak "{cell.text}", seharusnya "{item.expected}" menurut daftar acuan.'
     if item.neighbour:
         text += f" Satuan itu milik baris di dekatnya ({item.neighbour}): kolom satuan mungkin bergeser."
     return Finding(
@@ -92,10 +93,10 @@ def caption_finding(item: Mismatch) -> Finding:
     where = item.entry.source.replace("-", " ")
     text = f"{item.what.capitalize()} di {where} berbeda dari aslinya: {item.difference}."
     if item.what == "judul":
-        text += f" Tercetak di daftar: {item.listed!r}; judul aslinya: {item.caption!r}."
+        text += f' Tercetak di daftar: "{item.listed}"; judul aslinya: "{item.caption}".'
     if item.what == DIVIDER:
         text = f"Judul di halaman pembatas berbeda dari judul babnya: {item.difference}."
-        text += f" Tercetak di pembatas: {item.listed!r}; judul babnya: {item.caption!r}."
+        text += f' Tercetak di pembatas: "{item.listed}"; judul babnya: "{item.caption}".'
     return Finding(
         id=item.address,
         putusan=Verdict.TIDAK_COCOK.value,
@@ -106,7 +107,7 @@ def caption_finding(item: Mismatch) -> Finding:
         kolom=item.what,
         alamat=item.address,
         tercetak=item.listed,
-        pesan=text,
+        pesan=f"{text} Samakan keduanya.",
         **_BLANK,
     )
 
@@ -126,7 +127,7 @@ def suspicion_finding(item: Suspicion, report: Report) -> Finding:
         kolom=first.address.column,
         alamat=str(first.address),
         tercetak=first.meant.text,
-        pesan=f"{item.message}.{_surmise(check)}",
+        pesan=" ".join((f"{_placed(item, report)}.", *_surmise(check), _remedy(proposed))),
         **{
             **_BLANK,
             "hitung_ulang": item.expected,
@@ -137,9 +138,23 @@ def suspicion_finding(item: Suspicion, report: Report) -> Finding:
     )
 
 
-def _surmise(check: Check) -> str:
+def _placed(item: Suspicion, report: Report) -> str:
+    """What a suspicion says, with places in words instead of addresses."""
+    text = item.message
+    for address in sorted(item.cells, key=lambda found: -len(str(found))):
+        if str(address) in text:
+            text = text.replace(str(address), place_text(report.cell(address), report))
+    return text
+
+
+def _surmise(check: Check) -> tuple[str, ...]:
     """On what a check rests that proves nothing."""
-    return f" {check.source[:1].upper()}{check.source[1:]}." if check.source.startswith("dugaan") else ""
+    return (f"{check.source[:1].upper()}{check.source[1:]}.",) if check.source.startswith("dugaan") else ()
+
+
+def _remedy(expected: str) -> str:
+    """What to do about a suspicion."""
+    return f"Mestinya {expected.removesuffix('.')}." if expected else "Periksa pada sumber data."
 
 
 def _cells_text(addresses: Sequence[Address], report: Report) -> str:
@@ -161,7 +176,8 @@ def _doubt_finding(name: str, group: Sequence[Confrontation]) -> Finding:
     address = first.cell.address
     note = first.derivation.rule.note
     parts = [f"{item.cell.meant.text.strip()} [{item.cell.address}]" for item in group]
-    text = f"Dua tempat yang semestinya memuat hal yang sama memakai definisi yang berbeda: {first.reason}."
+    text = f"Dugaan: dua tempat yang menyebut hal yang sama memakai definisi yang berbeda ({first.reason.split(',')[0]})."
+    advice = "Jelaskan definisinya di salah satu tempat."
     return Finding(
         id=name,
         putusan=Verdict.TIDAK_COCOK.value,
@@ -172,7 +188,7 @@ def _doubt_finding(name: str, group: Sequence[Confrontation]) -> Finding:
         kolom=address.column,
         alamat=str(address),
         tercetak=first.cell.meant.text,
-        pesan=f"{text} Catatan: {note}." if note else text,
+        pesan=f"{text} Catatan: {note[:1].upper()}{note[1:]}. {advice}" if note else f"{text} {advice}",
         **{**_BLANK, "rumus": get(first.derivation.rule.method).formula, "operan": "; ".join(parts)},
     )
 

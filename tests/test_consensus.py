@@ -85,7 +85,7 @@ def test_a_guess_that_mostly_fails_is_one_finding_about_its_definition(project: 
     assert verdicts == [Verdict.COCOK, Verdict.TIDAK_DIPERIKSA, Verdict.TIDAK_DIPERIKSA]
     (slip,) = result.slips
     assert (slip.jenis, slip.tingkat, slip.alamat) == ("definisi", "ringan", "7.1/r2/sini")
-    assert "tidak cocok pada 2 dari 3 sel" in slip.pesan and slip.pesan.endswith("Catatan: dugaan.")
+    assert "tidak cocok pada 2 dari 3 sel" in slip.pesan and "Catatan: Dugaan. Jelaskan" in slip.pesan
     assert slip.operan == "5 [7.1/r2/sini]; 5 [7.1/r3/sini]"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 from checks.tables import COUNT, NAME, NUMBER, PERCENT, free_table
 from factory import Tiny, csv_text
 
@@ -95,3 +96,13 @@ def test_rounding_may_hide_that_a_target_was_passed(project: Tiny, actual: str, 
     project.raw[f"data/{project.year}/pernyataan.csv"] = csv_text([COLUMNS, statement]).encode()
     project.raw["data/schema/kata.yml"] = b"terlampaui: [melebihi]\n"
     assert bool(project.audit().slips) is found
+
+
+def test_a_suspicion_names_places_in_words(project: Tiny) -> None:
+    bound = [{"bagian": "7.1/r1/nilai", "keseluruhan": "7.1/r2/nilai"}]
+    project.raw["data/schema/batas.yml"] = yaml.safe_dump(bound).encode()
+    free_table(project, {"uraian": NAME, "nilai": COUNT}, [["Guru berijazah", "7"], ["Guru", "5"]])
+    assert only(project).pesan == (
+        "Bagian (7 pada Tabel 7.1, Guru berijazah, Nilai) melebihi keseluruhannya (5 pada Tabel 7.1, Guru, Nilai)."
+        " Periksa pada sumber data."
+    )

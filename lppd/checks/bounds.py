@@ -148,7 +148,10 @@ def _exceeds(parts: Iterable[Cell], whole: Cell) -> bool:
 
 def _suspicion(bound: Bound, parts: Sequence[Cell], whole: Cell) -> Suspicion:
     total = sum((cell.meant.value or Decimal(0) for cell in parts), Decimal(0)).normalize()
-    text = f"Bagian ({write(total)}) melebihi keseluruhannya ({whole.meant.text.strip()} pada {bound.whole.address})"
+    where = f" pada {parts[0].address}" if len(parts) == 1 else ""
+    name = "Bagian" if len(parts) == 1 else f"Jumlah {len(parts)} bagian"
+    text = f"{name} ({write(total)}{where}) melebihi keseluruhannya"
+    text += f" ({whole.meant.text.strip()} pada {bound.whole.address})"
     if bound.note:
         text += f". Catatan: {bound.note}"
     return Suspicion("bagian-keseluruhan", bound.places, text, severity="ringan" if bound.note else "")

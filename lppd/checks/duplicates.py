@@ -195,9 +195,8 @@ def _repeated(table: Table, rows: Sequence[Row]) -> Suspicion:
     )
     cells = tuple(row.cells[label].address for row in reversed(rows))
     what = "dan angkanya juga sama" if same else "tetapi angkanya berbeda"
-    return Suspicion(
-        "label-ganda", cells, f"Label baris ini sudah dipakai di baris {rows[0].key}, {what}", severity="ringan"
-    )
+    text = f"Label baris ini sudah dipakai di baris ke-{table.rows.index(rows[0]) + 1} tabel yang sama, {what}"
+    return Suspicion("label-ganda", cells, text, severity="ringan")
 
 
 @check(

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.checks.registry import Suspicion, check
 from lppd.errors import NotationError
 from lppd.figures import MIXED, State, read
+from lppd.numbers import write
 from lppd.table import Cell, Table
 from lppd.unit import PERCENT
 
@@ -122,7 +124,8 @@ def lost_noughts(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
         cells = [cell for cell in _thousands(report.data(name)) if _LOST.fullmatch(cell.printed.text.strip())]
         if cells:
             first = cells[0]
-            text = f"{len(cells)} angka kehilangan nol di ujung ribuannya; {first.printed.text.strip()} berarti {first.meant.value:f}"
+            lost = f"{len(cells)} angka kehilangan nol di ujung ribuannya"
+            text = f"{lost}; {first.printed.text.strip()} berarti {write(first.meant.value or Decimal(0))}"
             yield Suspicion("nol-hilang", tuple(cell.address for cell in cells), text)
 
 

@@ -196,7 +196,7 @@ def _large(cell: Cell) -> Suspicion | None:
     value = cell.meant.value
     if cell.column.kind != "sesuai-baris" or cell.meant.unit != "%" or value is None or 0 <= value <= HUNDRED:
         return None
-    text = f"Persentase suatu bagian tercetak {cell.meant.text.strip()}"
+    text = f"Persentase suatu bagian tercetak {cell.meant.text.strip()}, di luar 0 sampai 100 persen"
     return Suspicion("persen-lebih-seratus", (cell.address,), text)
 
 
@@ -221,7 +221,9 @@ def overspending(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
             values = [_value(report, place) for place in (spent, budget)]
             if values[0] is not None and values[1] is not None and values[0] > values[1]:
                 shown = [report.cell(place).meant.text.strip() for place in (spent, budget)]
-                text = f"Realisasi {shown[0]} melebihi pagu {shown[1]}"
+                said = any(map(str.isdigit, shown[1]))
+                more, none = f"melebihi pagu {shown[1]}", f'tercetak, tetapi pagunya "{shown[1]}"'
+                text = f"Realisasi {shown[0]} {more if said else none}"
                 yield Suspicion("belanja-melebihi-pagu", (spent, budget, item.target), text)
 
 

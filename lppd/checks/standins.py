@@ -50,7 +50,8 @@ def results_of_older_years(report: Report, tables: Sequence[str]) -> Iterator[Su
     for item in _known(report, tables):
         reasons = [found.reason for found in item.stand_ins if found.kind is StandIn.LAMA]
         if reasons:
-            yield Suspicion("angka-lama", _cells(item), f"{item.name}: {'; '.join(reasons)}")
+            text = f"{item.name}: {'; '.join(reasons)}, padahal laporan ini tentang tahun {report.project.year}"
+            yield Suspicion("angka-lama", _cells(item), text)
 
 
 @check(

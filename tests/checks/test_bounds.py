@@ -40,7 +40,7 @@ def test_parts_that_exclude_each_other_are_added(project: Tiny, whole: str, foun
     bounds = [{"bagian": [PART, OTHER], "keseluruhan": WHOLE}]
     items = suspicions(bounded(project, "3", "4", whole, bounds=bounds), "bagian-keseluruhan")
     assert [rows_of(item) for item in items] == [["r1", "r2", "r3"]] * found
-    assert all(item.message.startswith("Bagian (7) melebihi") for item in items)
+    assert all(item.message.startswith("Jumlah 2 bagian (7) melebihi") for item in items)
 
 
 def test_a_percentage_is_no_part_of_a_count(project: Tiny) -> None:

@@ -94,7 +94,7 @@ def test_codes_may_skip(numbered: Tiny) -> None:
 def test_a_lost_row_is_a_light_finding(numbered: Tiny) -> None:
     (slip,) = audit(table(numbered, "1", "3").open(), ["7.1"]).slips
     assert (slip.alamat, slip.jenis, slip.tingkat, slip.tercetak) == ("7.1/baris-1/no", "urutan", "ringan", "3")
-    assert slip.pesan == "Nomor melompat: sesudah 1 tercetak 3."
+    assert slip.pesan == "Nomor melompat: sesudah 1 tercetak 3. Mestinya 2."
     assert slip.usulan == "7.1,baris-1,no,3,2"
 
 

@@ -214,3 +214,14 @@ def test_a_score_that_its_scale_does_not_reach(project: Tiny, label: str, value:
 def test_without_scales_every_score_will_do(project: Tiny) -> None:
     free_table(project, {"nama": NAME, "nilai": NUMBER}, [["Indeks Kepuasan Masyarakat", "104"]])
     assert suspicions(project, "di-luar-skala") == []
+
+
+def test_spending_without_a_budget(project: Tiny) -> None:
+    rule = {"target": "serapan", "method": "serapan", "operands": {"realisasi": "realisasi", "pagu": "pagu"}}
+    columns = {"pagu": MONEY, "realisasi": MONEY, "serapan": PERCENT}
+    free_table(project, columns, [["-", "1.741.048.814", "100%"], ["5.000.000", "6.000.000", "120%"]], [rule])
+    project.readings.append(["7.1", "r1", "pagu", "-", "", "0", "strip dibaca nol"])
+    assert [item.message for item in suspicions(project, "belanja-melebihi-pagu")] == [
+        'Realisasi 1.741.048.814 tercetak, tetapi pagunya "-"',
+        "Realisasi 6.000.000 melebihi pagu 5.000.000",
+    ]
