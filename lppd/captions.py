@@ -201,12 +201,25 @@ def _compared(entry: Listed, caption: Caption) -> Iterator[Mismatch]:
 
 
 def _pages(entries: Sequence[Listed]) -> Iterator[Mismatch]:
-    """Pages in figures that lie before the page of the entry above."""
+    """Pages in figures that lie before the page of the entry above, or after that of the entry below where that one alone is odd."""
     numbered = [entry for entry in entries if entry.page.isdecimal()]
-    for before, entry in pairwise(numbered):
-        if int(entry.page) < int(before.page):
-            text = f"halaman {entry.page} sesudah halaman {before.page}"
-            yield Mismatch(entry, "halaman", entry.page, before.page, text, True)
+    pages = [int(entry.page) for entry in numbered]
+    for place, (before, page) in enumerate(pairwise(pages), 1):
+        if page >= before:
+            continue
+        if _odd_above(pages, place):
+            text = f"halaman {before} sebelum halaman {page}"
+            yield Mismatch(numbered[place - 1], "halaman", str(before), str(page), text, True)
+        else:
+            text = f"halaman {page} sesudah halaman {before}"
+            yield Mismatch(numbered[place], "halaman", str(page), str(before), text, True)
+
+
+def _odd_above(pages: Sequence[int], place: int) -> bool:
+    """Whether pages go forward once the one above a place is left out, and do not once the one at the place is."""
+    fits_below = place < 2 or pages[place - 2] <= pages[place]
+    fits_above = place + 1 == len(pages) or pages[place - 1] <= pages[place + 1]
+    return fits_below and not fits_above
 
 
 def compare_numbers(listed: str, caption: str) -> str:

@@ -212,7 +212,7 @@ def confrontation_finding(item: Confrontation, report: Report) -> Finding:
         rumus=get(derivation.rule.method).formula if derivation.rule.method else "",
         operan=operands_text(item, report),
         pesan=message(item, report),
-        usulan=proposal(item),
+        usulan=word_proposal(item, report) if item.word else proposal(item),
     )
 
 
@@ -281,6 +281,14 @@ def proposal(item: Confrontation) -> str:
     if unlikely(item, [explain(item.cell.meant.value or Decimal(0), item.rounded / item.cell.divisor)]):
         return ""
     return overlay_line(item.cell, _rewritten(item.cell, item.rounded))
+
+
+def word_proposal(item: Confrontation, report: Report) -> str:
+    """An overlay line with a word for what the figures show, as the publication says it elsewhere; "" where the rule is a guess."""
+    if not item.verdict.differs or item.derivation.rule.guessed:
+        return ""
+    said = next((word for word, name in report.words.items() if name == item.word), plain(item.word))
+    return overlay_line(item.cell, said)
 
 
 def unlikely(item: Confrontation, slips: Iterable[Slip]) -> bool:

@@ -148,12 +148,14 @@ def _extra(gaps: Iterable[Gap], report: Report) -> Mapping[str, Explained]:
 def _exchanged(items: Iterable[Confrontation], gaps: Sequence[Gap], report: Report) -> Mapping[str, Explained]:
     """Copies whose figure stands in just one other row, with the sums that fail by what the exchange amounts to.
 
-    Without such a sum the other row may well be right, and nothing is told.
+    Without such a sum, and unless the other row should print the figure of this one, the other row may well be right, and
+    nothing is told.
     """
     found: dict[str, Explained] = {}
-    for item in items:
-        other = _elsewhere(item, report)
-        if other is None or item.computed is None:
+    places = [(item, other) for item in items if (other := _elsewhere(item, report))]
+    partners = {item.cell.address: other for item, other in places}
+    for item, other in places:
+        if item.computed is None:
             continue
         cell, partner = item.cell, report.cell(other)
         shown, expected = cell.meant.text.strip(), partner.meant.text.strip()
@@ -161,11 +163,11 @@ def _exchanged(items: Iterable[Confrontation], gaps: Sequence[Gap], report: Repo
         change = item.computed - _value(cell.address, report)
         sums = [gap for gap in gaps if gap.value == change and other in report.members(gap.item.cell.address)]
         why = f"cocok bila {expected} [{other}] bertukar dengan {shown} [{cell.address}]"
-        places = (cell.address, other)
-        found.update({gap.name: Explained(why, places, lines) for gap in sums})
-        if sums:
+        rows = (cell.address, other)
+        found.update({gap.name: Explained(why, rows, lines) for gap in sums})
+        if sums or partners.get(other) == cell.address:
             text = f"angka yang diharapkan tercetak di {other}: angka kedua baris mungkin bertukar"
-            found[item.derivation.id] = Explained(text, places, lines)
+            found[item.derivation.id] = Explained(text, rows, lines)
     return found
 
 

@@ -7,6 +7,7 @@ be read is told by the reader. The random generator is given, so that the same s
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,8 +20,9 @@ from lppd.checks.plausibility import series
 from lppd.figures import State
 from lppd.planting import Edit
 from lppd.report import Report
-from lppd.statements import WORD
+from lppd.statements import WORD, Statement
 from lppd.table import Cell, Row
+from lppd.words import class_of, means
 
 Item = TypeVar("Item")
 Mutation = Callable[[str, Random], str]
@@ -149,18 +151,20 @@ def in_prose(report: Report, random: Random) -> Iterator[Sequence[Edit]]:
 
 
 def other_words(report: Report, random: Random) -> Iterator[Sequence[Edit]]:
-    """Words of the prose that say something, exchanged for the word of another sentence of the same method."""
+    """Words of the prose that say something, exchanged for a word of another sentence of the same method that says otherwise."""
     spoken = [item for item in report.statements.values() if item.cell.column.kind == WORD and item.derivation]
+    by_method: dict[str, set[str]] = defaultdict(set)
+    for item in spoken:
+        by_method[_method(item)].add(item.cell.text)
     for item in _shuffled(spoken, random):
-        method = item.derivation.rule.method if item.derivation else ""
-        words = {
-            other.cell.text.casefold()
-            for other in spoken
-            if other.derivation and other.derivation.rule.method == method
-        }
-        words.discard(item.cell.text.casefold())
-        if words:
-            yield [_to(item.cell, random.choice(sorted(words)))]
+        said = class_of(item.cell.text, report.words)
+        others = [word for word in sorted(by_method[_method(item)]) if not means(word, report.words, [said])]
+        if others:
+            yield [_to(item.cell, random.choice(others))]
+
+
+def _method(item: Statement) -> str:
+    return item.derivation.rule.method if item.derivation else ""
 
 
 def in_texts(report: Report, random: Random) -> Iterator[Sequence[Edit]]:

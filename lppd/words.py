@@ -58,12 +58,21 @@ def load_words(path: Path) -> dict[str, str]:
     return known
 
 
+def class_of(printed: str, words: Mapping[str, str]) -> str:
+    """The class that a printed word stands for; itself where no class lists it.
+
+    >>> class_of("Meningkat", {"meningkat": "naik"}), class_of("Sangat Tinggi", {})
+    ('naik', 'sangat tinggi')
+    """
+    return words.get(fold(printed), fold(printed))
+
+
 def means(printed: str, words: Mapping[str, str], computed: Iterable[str]) -> bool:
     """Whether a printed word can stand for one of the computed classes.
 
     >>> means("Meningkat", {"meningkat": "naik"}, ["naik"]), means("tercapai", {}, ["terlampaui"])
     (True, True)
     """
-    name = words.get(fold(printed), fold(printed))
+    name = class_of(printed, words)
     accepted = {name, *IMPLIED.get(name, ())}
     return any(fold(item) in accepted for item in computed)

@@ -171,3 +171,21 @@ def test_sheets_in_front_of_chapters(project: Tiny) -> None:
     assert item.difference == 'kata "pencapaian" tidak ada di judul aslinya'
     (slip,) = (slip for slip in audit(project.open()).slips if slip.jenis == "label")
     assert slip.pesan.startswith("Judul di halaman pembatas berbeda dari judul babnya")
+
+
+@pytest.mark.parametrize(
+    ("pages", "odd"),
+    [
+        ("3 4 9 5 6", "c: halaman 9 sebelum halaman 5"),
+        ("3 4 9 5 9", "d: halaman 5 sesudah halaman 9"),
+        ("9 4 5 6 7", "a: halaman 9 sebelum halaman 4"),
+        ("3 4 5 1 6", "d: halaman 1 sesudah halaman 5"),
+        ("3 4 5 6 2", "e: halaman 2 sesudah halaman 6"),
+        ("3 4 5 6 7", ""),
+    ],
+)
+def test_the_page_that_alone_is_odd_is_told(project: Tiny, pages: str, odd: str) -> None:
+    lines = [f"{key},,,{page}," for key, page in zip("abcde", pages.split(), strict=True)]
+    put(project, "isi", CONTENTS, *lines)
+    told = [f"{address.split('/')[1]}: {text}" for address, text in found(project).items()]
+    assert told == ([odd] if odd else [])

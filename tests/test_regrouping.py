@@ -118,3 +118,17 @@ def test_a_total_that_fails_by_what_its_groups_fail_by(project: Tiny) -> None:
     assert not any(text in item.pesan for item in slips(project).values())  # 320 tells nothing by itself
     project.put("7.2/satu/pagu", "45.691.357").put("7.2/semua/pagu", "86.925.924")
     assert text in slips(project)["*"].pesan
+
+
+def test_two_copies_that_expect_each_others_figure(project: Tiny) -> None:
+    """The sum over both rows holds, so only the copies tell."""
+    planned(project, [("satu", "20.000.001"), ("satu", "12.345.678")], {"satu": "32.345.679", "dua": "0"}, "12.345.678")
+    project.tables["7.2"].append(["kedua", "kedua", "20.000.001"])
+    project.schemas["7.1"]["rules"][1:] = [
+        {"target": f"{row}/pagu", "method": "salin", "kind": "kesamaan", "operands": {"nilai": f"7.2:{other}/pagu"}}
+        for row, other in (("r1", "tunggal"), ("r2", "kedua"))
+    ]
+    found = slips(project)
+    lines = {"7.1,r1,pagu,20.000.001,12.345.678", "7.1,r2,pagu,12.345.678,20.000.001"}
+    assert set(found) == {"r1", "r2"}
+    assert all(set(item.usulan.splitlines()) == lines and "bertukar" in item.pesan for item in found.values())

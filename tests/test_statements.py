@@ -211,3 +211,22 @@ def test_years_of_a_title(project: Tiny, text: str, expected: Verdict) -> None:
     assert verdict(project, **changes, operan="teks=8.3/operasi/judul")[0] is expected
     assert verdict(project, **changes, operan="teks=8.3/modal/judul")[0] is Verdict.TIDAK_DIPERIKSA
     assert verdict(project, **changes, operan="teks=8.3/total/judul")[0] is Verdict.TIDAK_DIPERIKSA
+
+
+@pytest.mark.parametrize(
+    ("words", "proposed"), [("turun: [menurun, berkurang]\nnaik: [meningkat]\n", "menurun"), ("naik: [meningkat]\n", "turun")]
+)
+def test_a_word_that_the_figures_deny_is_proposed_as_the_publication_says_it(
+    project: Tiny, words: str, proposed: str
+) -> None:
+    project.raw["data/schema/kata.yml"] = words.encode()
+    head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
+    operands = "sekarang=8.2/mutu/realisasi; sebelumnya=8.2/mutu/target"
+    project.tables["pernyataan"] = [
+        head,
+        ["arah", "1", "Arah", "meningkat", "kata", "indonesia", "", "", "arah", operands, "", ""],
+        ["kira", "1", "Arah", "meningkat", "kata", "indonesia", "", "", "arah", operands, "tingkat=ringan", ""],
+    ]
+    found = {item.id: item.usulan for item in audit(project.open()).slips if item.jenis == "pernyataan"}
+    assert found["pernyataan/arah"] == f"pernyataan,arah,tercetak,meningkat,{proposed}"
+    assert found["pernyataan/kira"] == ""

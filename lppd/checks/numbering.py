@@ -7,7 +7,7 @@ longer list that is not printed (such as the nomenclature of sub-activities), an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ MOST_JUMPS = 0.12
 
 _NUMBER = re.compile(r"\d+\s*\.?")
 _LETTER = re.compile(r"([a-z])\s*[.)]", re.IGNORECASE)
+_LETTERS = "a"
 _SPOILT = re.compile(r"\d+\s*[^\W\d_]+|[^\W\d_]+\s*\d+")
 
 
@@ -53,22 +54,34 @@ class Step:
 def steps(cells: Sequence[Cell], *, merged: bool) -> list[Step]:
     """Every printed number after the one before it of the same style, the first after nought; in a merged column a repeated number is the same row going on.
 
-    Numbers with a point ("2 .") and without one number different things.
+    Numbers with a point ("2 .") and without one number different things. After a wrong number that the next one does not
+    follow the count goes on as it should have been.
     """
     found: list[Step] = []
     last: dict[str, int] = {}
+    numbers = list(_numbers(cells))
+    for place, (cell, number, style) in enumerate(numbers):
+        before = last.get(style, 0)
+        step = Step(cell, number, before, style == _LETTERS)
+        goes_on = merged and number == before
+        if not goes_on:
+            found.append(step)
+        after = next((other for _, other, kind in numbers[place + 1 :] if kind == style), 0)
+        if found[-2:-1] and _exchanged(found[-2], step) or (merged and after == before != number):
+            last[style] = before
+        else:
+            last[style] = before + 1 if not step.regular and not goes_on and after == before + 2 else number
+    return found
+
+
+def _numbers(cells: Iterable[Cell]) -> Iterator[tuple[Cell, int, str]]:
+    """Cells with a number or a letter, which number, and in which style."""
     for cell in cells:
         letter = _LETTER.fullmatch(cell.text)
-        if not (letter or _NUMBER.fullmatch(cell.text) or _SPOILT.fullmatch(cell.text)):
-            continue
-        number = ord(letter[1].casefold()) - ord("a") + 1 if letter else int(_digits(cell.text))
-        style = "a" if letter else cell.text[-1:] if cell.text.endswith(".") else ""
-        before = last.get(style, 0)
-        step = Step(cell, number, before, letter is not None)
-        if not (merged and number == before):
-            found.append(step)
-        last[style] = before if found[-2:-1] and _exchanged(found[-2], step) else number
-    return found
+        if letter:
+            yield cell, ord(letter[1].casefold()) - ord("a") + 1, _LETTERS
+        elif _NUMBER.fullmatch(cell.text) or _SPOILT.fullmatch(cell.text):
+            yield cell, int(_digits(cell.text)), cell.text[-1:] if cell.text.endswith(".") else ""
 
 
 @check(

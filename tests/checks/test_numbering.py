@@ -102,3 +102,23 @@ def test_a_letter_in_a_number_is_told_once(numbered: Tiny) -> None:
     numbered.schemas["7.1"]["columns"][0]["merge"] = True
     (slip,) = audit(table(numbered, "1", "2Z", "2Z", "3").open(), ["7.1"]).slips
     assert (slip.alamat, slip.hitung_ulang) == ("7.1/baris-1/no", "2")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (("1", "2", "9", "4", "5"), [(2, 9)]),
+        (("7", "2", "3"), [(0, 7)]),
+        (("1", "2", "9", "10", "4"), [(2, 9), (10, 4)]),
+        (("4 .", "1", "2 .", "2"), [(0, 4)]),
+    ],
+)
+def test_after_a_wrong_number_the_count_goes_on(
+    numbered: Tiny, numbers: tuple[str, ...], expected: list[tuple[int, int]]
+) -> None:
+    assert found(numbered, *numbers) == expected
+
+
+def test_a_wrong_number_within_rows_that_share_one(numbered: Tiny) -> None:
+    numbered.schemas["7.1"]["columns"][0]["merge"] = True
+    assert found(numbered, "1", "2", "8", "2", "3") == [(2, 8)]
