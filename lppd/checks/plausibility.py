@@ -19,6 +19,7 @@ from lppd.figures import State
 from lppd.numbers import round_half_up, significant, write
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell, Row
+from lppd.unit import PERCENT
 
 if TYPE_CHECKING:
     from lppd.report import Report
@@ -140,6 +141,10 @@ def large_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspici
             yield from (item for item in large if is_share(own_words(row, item.cells[0].column), words))
 
 
+def _scaled_places(report: Report, tables: Sequence[str]) -> Iterator[Address]:
+    return (cell.address for cell, _ in _on_scales(report, tables))
+
+
 @check(
     "di-luar-skala",
     "Nilai di luar skala ukurnya",
@@ -147,15 +152,23 @@ def large_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspici
     severity="ringan",
     source="dugaan: indeks itu memakai skala bakunya",
     apart=True,
+    places=_scaled_places,
 )
 def values_off_the_scale(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Scores that their scale does not reach, by the first words of their row."""
+    for cell, scale in _on_scales(report, tables):
+        yield from _off(cell, scale)
+
+
+def _on_scales(report: Report, tables: Sequence[str]) -> Iterator[tuple[Cell, tuple[Decimal, Decimal]]]:
+    """Figures that are measured on a fixed scale, with the ends of it."""
     scales = words_of(report).skala
     for name in tables if scales else ():
         for row in report.rows(name):
             for column, cell in row.cells.items():
-                if cell.column.kind in MEASURES and (scale := _scale(own_words(row, column), scales)):
-                    yield from _off(cell, scale)
+                if cell.column.kind in MEASURES and cell.meant.state is State.ANGKA and cell.meant.unit != PERCENT:
+                    if scale := _scale(own_words(row, column), scales):
+                        yield cell, scale
 
 
 def _scale(text: str, scales: Mapping[str, tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal] | None:
@@ -165,7 +178,7 @@ def _scale(text: str, scales: Mapping[str, tuple[Decimal, Decimal]]) -> tuple[De
 
 def _off(cell: Cell, scale: tuple[Decimal, Decimal]) -> Iterator[Suspicion]:
     value = cell.meant.value
-    if value is not None and cell.meant.unit != "%" and not scale[0] <= value <= scale[1]:
+    if value is not None and not scale[0] <= value <= scale[1]:
         text = f"Nilai {cell.meant.text.strip()} di luar skala {write(scale[0])} sampai {write(scale[1])}"
         yield Suspicion("di-luar-skala", (cell.address,), text)
 

@@ -96,3 +96,30 @@ def laju_selisih(selisih: Decimal, sebelumnya: Decimal) -> Value:
     if sebelumnya <= 0:
         return Undefined("nilai tahun sebelumnya nol atau negatif")
     return selisih * HUNDRED / sebelumnya
+
+
+@method(
+    "laju-rata-rata",
+    "Laju rata-rata setahun",
+    formula="((xₙ ÷ x₀)^(1/n) − 1) × 100",
+    source="definisi: rata-rata pertumbuhan majemuk",
+    unit="%",
+    operands={"sekarang": "nilai pada tahun akhir", "awal": "nilai pada tahun awal"},
+    divisors=("awal",),
+    options={"tahun": {"angka": "banyaknya tahun di antaranya", "1": "satu tahun"}},
+    threshold=Decimal(0),
+    conclusions=_CONCLUSIONS,
+)
+def laju_rata_rata(sekarang: Decimal, awal: Decimal, *, tahun: Decimal = Decimal(1)) -> Value:
+    """Return the compound growth in a year, in percent, over several years.
+
+    Undefined unless both values and the number of years are positive. Rises with `sekarang`, falls with `awal`.
+
+    Source: definisi.
+
+    >>> laju_rata_rata(Decimal(121), Decimal(100), tahun=Decimal(2)).quantize(Decimal("0.01"))
+    Decimal('10.00')
+    """
+    if min(sekarang, awal, tahun) <= 0:
+        return Undefined("nilai atau banyaknya tahun nol atau negatif")
+    return ((sekarang / awal) ** (1 / tahun) - 1) * HUNDRED

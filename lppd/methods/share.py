@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from lppd.methods.registry import method
@@ -210,6 +211,23 @@ def bagian_dari(persentase: Decimal, keseluruhan: Decimal) -> Value:
     Decimal('20')
     """
     return persentase * keseluruhan / HUNDRED
+
+
+@method(
+    "sisa",
+    "Sisa dari keseluruhan",
+    formula="100 − (x₁ + x₂ + … + xₙ)",
+    source="definisi: semua bagian bersama 100 persen",
+    unit="%",
+    operands={"nilai": "bagian-bagian lainnya (%)"},
+)
+def sisa(nilai: Sequence[Decimal]) -> Value:
+    """Return what the other parts leave of a whole, in percent. Falls with each of them. Source: definisi.
+
+    >>> sisa([Decimal(60), Decimal(15)])
+    Decimal('25')
+    """
+    return HUNDRED - sum(nilai, Decimal(0))
 
 
 @method(

@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 
 from lppd.methods import Undefined, Value, compute, conclude, get
-from lppd.methods.growth import laju_kinerja, laju_selisih, selisih
+from lppd.methods.growth import laju_kinerja, laju_rata_rata, laju_selisih, selisih
+from lppd.numbers import round_half_up
 
 from .tools import printed
 
@@ -66,3 +67,16 @@ def test_conclusion(value: Value, expected: str | None) -> None:
 def test_overflow_is_undefined() -> None:
     huge = {"sekarang": Decimal("9E+999999"), "sebelumnya": Decimal("1E-999999")}
     assert compute("laju-kinerja", huge) == Undefined("di luar jangkauan hitungan")
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "years", "printed"), [("121", "100", "2", "10.00"), ("74.78", "73.9", "12", "0.10"), ("90", "100", "1", "-10.00")]
+)
+def test_compound_growth(last: str, first: str, years: str, printed: str) -> None:
+    found = laju_rata_rata(Decimal(last), Decimal(first), tahun=Decimal(years))
+    assert round_half_up(found, 2) == Decimal(printed)
+
+
+@pytest.mark.parametrize(("last", "first", "years"), [("0", "1", "1"), ("1", "0", "1"), ("1", "1", "0"), ("-1", "1", "2")])
+def test_compound_growth_of_nothing(last: str, first: str, years: str) -> None:
+    assert isinstance(laju_rata_rata(Decimal(last), Decimal(first), tahun=Decimal(years)), Undefined)

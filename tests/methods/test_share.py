@@ -5,6 +5,7 @@ import pytest
 from lppd.methods import Undefined, compute
 from lppd.methods.share import (
     bagian_dari,
+    sisa,
     bobot,
     kepadatan,
     persentase,
@@ -94,3 +95,8 @@ def test_undefined(divisor: str) -> None:
 def test_part_of_a_whole_by_its_percentage() -> None:
     assert bagian_dari(Decimal("28"), Decimal(220)) == Decimal("61.6")
     assert bagian_dari(Decimal(0), Decimal(220)) == 0
+
+
+def test_what_the_other_parts_leave() -> None:
+    assert sisa([Decimal("15.57"), Decimal("69.66")]) == Decimal("14.77")
+    assert sisa([]) == 100
