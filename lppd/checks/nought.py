@@ -64,6 +64,7 @@ def _places(report: Report, tables: Sequence[str]) -> Iterator[Address]:
     formula="bagian nol memberi 0 persen",
     severity="sedang",
     places=_places,
+    apart=True,
 )
 def percentages_of_nothing(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Percentages above nought of a part that is nought."""

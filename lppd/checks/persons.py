@@ -60,6 +60,7 @@ def _holds_names(cell: Cell, labels: Sequence[str]) -> bool:
     formula="satu nama untuk satu jabatan dalam satu tabel",
     severity="ringan",
     source="dugaan: daftar pejabat menyebut setiap orang satu kali; perangkapan jabatan perlu keterangan",
+    apart=True,
 )
 def persons_in_two_posts(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Names that stand in several rows of one table."""
@@ -111,6 +112,7 @@ def alike(one: str, other: str) -> bool:
     formula="NIP = tanggal lahir (8), tahun dan bulan pengangkatan (6), jenis kelamin (1), nomor urut (3)",
     severity="ringan",
     source="Peraturan Kepala BKN 22/2007",
+    apart=True,
 )
 def impossible_nip(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Numbers of eighteen digits in texts that cannot be a civil servant's."""

@@ -60,6 +60,7 @@ def _places(report: Report, tables: Sequence[str]) -> Iterator[Address]:
     severity="sedang",
     source="peraturan yang disebut pada temuannya",
     places=_places,
+    apart=True,
 )
 def other_than_prescribed(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Figures that are not what a regulation says."""

@@ -30,6 +30,7 @@ def misspelt(text: str) -> list[str]:
     "Angka dan bilangannya berbeda",
     formula="angka = bilangan yang ditulis dalam kurung sesudahnya",
     severity="sedang",
+    apart=True,
 )
 def numbers_spelt_differently(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Texts of tables in which digits and the words behind them differ."""
