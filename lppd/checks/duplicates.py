@@ -231,16 +231,23 @@ def twins(numbers: Iterable[str]) -> list[tuple[str, str]]:
     [('12345678', '12345778'), ('12345678', '21345678')]
     """
     ordered = list(dict.fromkeys(numbers))
-    patterns: dict[str, list[str]] = defaultdict(list)
-    for text in ordered:
-        for place in range(len(text)):
-            patterns[f"{text[:place]}?{text[place + 1 :]}"].append(text)
-    found = {pair for alike in patterns.values() for pair in combinations(alike, 2)}
     rank = {text: place for place, text in enumerate(ordered)}
+    alike: dict[tuple[int, str, str], list[str]] = defaultdict(list)
     for text in ordered:
-        swapped = (f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}" for at in range(len(text) - 1))
-        found.update((text, other) for other in swapped if rank.get(other, -1) > rank[text])
+        half = len(text) // 2
+        for head, tail in ((half, len(text)), (0, half), (half - 1, half + 1)):  # what differs lies in one of these parts
+            alike[len(text), text[:head], text[tail:]].append(text)
+    found = {pair for texts in alike.values() for pair in combinations(texts, 2) if _nearly(*pair)}
     return sorted(found, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether strings of one length differ in one digit, or in two neighbours that changed places."""
+    wrong = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(wrong) == 2:
+        first, second = wrong
+        return second == first + 1 and one[first] + one[second] == other[second] + other[first]
+    return len(wrong) == 1
 
 
 def _twin(first: Cell, second: Cell) -> Suspicion:
