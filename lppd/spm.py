@@ -215,6 +215,7 @@ class Standards:
         self.report = report
         self.specs = specs
         self._read: dict[str, tuple[Urusan, tuple[Address, ...]]] = {}
+        self._regions: dict[Conventions, Value] = {}
 
     def __getitem__(self, key: str) -> Urusan:
         """One urusan.
@@ -253,8 +254,10 @@ class Standards:
 
     def region(self, choices: Conventions | None = None) -> Value:
         """Mean of the urusan, in percent: a candidate, for the rule is not published."""
-        chosen = choices or self.choices
-        return average("spm-daerah", [urusan.index(chosen) for urusan in self.urusan], chosen)
+        chosen, urusan = choices or self.choices, self.urusan  # read even if known: whoever asks rests on their cells
+        if chosen not in self._regions:
+            self._regions[chosen] = average("spm-daerah", [each.index(chosen) for each in urusan], chosen)
+        return self._regions[chosen]
 
     def class_of(self, value: Value) -> str:
         """Class of an index under the scale of the standards; the reason where there is none."""

@@ -105,7 +105,7 @@ def test_no_change_does_nothing(built: Path) -> None:
 def test_one_changed_cell_runs_only_what_depends_on_it(built: Path) -> None:
     first, before = outputs(publication(built)), read_manifest(publication(built))
     change_cell(built, "2.1", "4.94,8.333", "5.94,8.333")
-    done = run(built, *BUILD)
+    done = run(built, *BUILD, "--format", "html")
     assert done.returncode == 0, done.stderr
     assert ran(done.stdout) == set(DEPENDENT.split())
     assert "5,94" in page(built, "21-makro") and "30,263" in page(built, "21-makro")  # (5.94 − 4.56) / 4.56
