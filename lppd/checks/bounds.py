@@ -7,8 +7,8 @@ Each entry names a part, or several that exclude each other and are added up, an
       catatan: kelompok usia yang tidak bertumpang tindih
 
 A place whose printed number is in another unit carries the factor, `{alamat: pernyataan/x/tercetak, pengali: 1000000}`;
-a `*` in place of every column stands for each figure column of the table. A `catatan` says on what the relation rests
-where the labels alone do not tell it; such an entry is light.
+a `*` in place of every column stands for each figure column of the table; years are written `{tahun}`, `{tahun-1}`.
+A `catatan` says on what the relation rests where the labels alone do not tell it; such an entry is light.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from lppd.numbers import write
 from lppd.quantity import Place, PlaceSpec, comparable, place_of, printed_this_year, scaled
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell
+from lppd.template import fill
 
 if TYPE_CHECKING:
     from lppd.report import Report
@@ -94,9 +95,16 @@ def load_bounds(path: Path, report: Report) -> list[Bound]:
 
 def _bounds(spec: _BoundSpec, report: Report) -> Iterator[Bound]:
     for texts in _columns(spec.places, report):
-        places = [place_of(text, report.statements) for text in texts]
+        places = [place_of(_filled(text, report), report.statements) for text in texts]
         if all(printed_this_year(place.address, report.schemas, report.statements) for place in places):
             yield Bound(tuple(places[:-1]), places[-1], spec.catatan)
+
+
+def _filled(place: str | PlaceSpec, report: Report) -> str | PlaceSpec:
+    """A place with the years of the edition in it."""
+    if isinstance(place, str):
+        return fill(place, report.params.names)
+    return place.model_copy(update={"alamat": fill(place.alamat, report.params.names)})
 
 
 def _columns(places: Sequence[str | PlaceSpec], report: Report) -> Iterator[Sequence[str | PlaceSpec]]:

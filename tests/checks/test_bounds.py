@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from factory import Tiny, all_faults
+from factory import YEAR, Tiny, all_faults
 
 from lppd.audit import audit
 from lppd.checks.bounds import FILE, bounded_places, load_bounds
@@ -78,6 +78,13 @@ def test_a_sum_of_rows_is_a_whole(project: Tiny) -> None:
     bounds = [{"bagian": PART, "keseluruhan": "8.3/*[kelompok=rincian]/realisasi"}]
     assert len(suspicions(bounded(project, "3001", bounds=bounds), "bagian-keseluruhan")) == 1
     assert suspicions(bounded(project, "3000", bounds=bounds), "bagian-keseluruhan") == []
+
+
+def test_years_of_a_bound_are_those_of_the_edition(project: Tiny) -> None:
+    whole = {"alamat": "8.1/mutu/target-{tahun}", "pengali": 1}
+    bounds = [{"bagian": "8.1/mutu/target-{tahun+1}", "keseluruhan": whole}]
+    (item,) = suspicions(bounded(project, "1", bounds=bounds), "bagian-keseluruhan")
+    assert [str(place) for place in item.cells] == [f"8.1/mutu/target-{YEAR + 1}", f"8.1/mutu/target-{YEAR}"]
 
 
 @pytest.mark.parametrize(("note", "severity"), [("", "sedang"), ("dugaan definisi", "ringan")])
