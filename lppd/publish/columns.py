@@ -22,6 +22,7 @@ _COMFORT = 0.85
 _INSET = 9.0  # points at both sides of a cell together
 _LONGEST_WORD = 17.0  # em; longer words are broken by the Lua filter
 _WIDEST = 64.0  # em; text wider than this may wrap without being missed
+_LONGEST = 160.0  # em; the same in columns that are made of such texts
 _BREAKS = re.compile(r"\s+|(?<=\w-)(?=\w)")
 
 
@@ -140,8 +141,19 @@ def needs(rows: list[list[Cell]]) -> tuple[list[float], list[float]]:
         low, want = cell_needs(cell)
         least[span] = widen(least[span], low)
         wanted[span] = widen(wanted[span], want)
-    wanted = [max(low, want) for low, want in zip(least, wanted, strict=True)]
+    usual = _usual_widths(placed, count)
+    wanted = [max(low, want, mean) for low, want, mean in zip(least, wanted, usual, strict=True)]
     return least, wanted
+
+
+def _usual_widths(placed: list[tuple[int, Cell]], count: int) -> list[float]:
+    """Per column the mean width of its texts where that is a long one; 0 elsewhere."""
+    found: list[list[float]] = [[] for _ in range(count)]
+    for column, cell in placed:
+        if not cell.head and cell.columns == 1:
+            found[column].append(text_width(" ".join(cell.text.split())))
+    means = [sum(widths) / len(widths) if widths else 0.0 for widths in found]
+    return [min(mean, _LONGEST) if mean > _WIDEST else 0.0 for mean in means]
 
 
 def widen(widths: list[float], total: float) -> list[float]:

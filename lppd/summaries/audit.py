@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -12,24 +11,22 @@ from typing import TYPE_CHECKING
 from lppd.address import parse_address, table_anchor
 from lppd.bench_audit import FILE, Score, read_scores
 from lppd.checks import all_checks
+from lppd.clusters import clusters
 from lppd.confrontation import Confrontation, Verdict
 from lppd.exhibit import finding_anchor
 from lppd.facts.audit import proposed, result
 from lppd.finding import SEVERITIES, Finding
 from lppd.grid import GridCell
-from lppd.message import shown
-from lppd.methods import get
+from lppd.message import plain, shown
 from lppd.place import place_text
+from lppd.proposals import with_proposals
 from lppd.statements import TABLE as STATEMENTS
-from lppd.summaries.registry import Body, figure, summary, text, whole
+from lppd.summaries.registry import Body, Parts, figure, summary, text, whole
 
 if TYPE_CHECKING:
     from lppd.localisation import Candidate
     from lppd.proposals import Proposals
     from lppd.report import Report
-
-_WORDS = re.compile(r"[^\W\d_]{3,}")
-"""What tells words from a figure with its unit."""
 
 RULES = {
     "turunan": "sel dihitung dari sel lain",
@@ -67,25 +64,27 @@ def _coverage(report: Report) -> tuple[str, Sequence[str], Body, str]:
 
 
 @summary("audit-temuan")
-def _findings(report: Report) -> tuple[str, Sequence[str], Body, str]:
-    pairs = {
-        finding.id: item for item, finding in zip(result(report).confrontations, result(report).findings, strict=True)
-    }
-    body = [_finding_row(report, finding, pairs.get(finding.id)) for finding in result(report).slips]
-    heads = ("Tingkat", "Jenis", "Tempat", "Tercetak", "Dihitung ulang", "Penjelasan")
-    return "Temuan audit", heads, body, "Kolom lengkap: lppd audit --format csv."
+def _findings(report: Report) -> Parts:
+    found = with_proposals(result(report), proposed(report))
+    pairs = {finding.id: item for item, finding in zip(found.confrontations, found.findings, strict=True)}
+    body = [
+        _finding_row(report, number, finding, pairs.get(finding.id))
+        for number, cluster in enumerate(clusters(found), 1)
+        for finding in cluster.findings
+    ]
+    heads = ("No", "Tingkat", "Tempat", "Angka", "Penjelasan")
+    note = "Temuan bernomor sama berasal dari satu salah cetak atau satu pertanyaan. Angka: tercetak → dihitung ulang."
+    return Parts("Temuan audit", heads, body, f"{note} Kolom lengkap: lppd audit --format csv.")
 
 
-def _finding_row(report: Report, finding: Finding, item: Confrontation | None) -> list[GridCell]:
+def _finding_row(report: Report, number: int, finding: Finding, item: Confrontation | None) -> list[GridCell]:
     """A finding as a row; one that is not about a figure points at its table."""
-    opening = [text(finding.tingkat, id=finding_anchor(finding.id)), text(finding.jenis)]
-    if item is None:
-        words = [text(finding.tercetak), text(finding.hitung_ulang), text(finding.pesan)]
-        return [*opening, _words_place(report, finding), *words]
-    place = text(place_text(item.cell, report), heading=True, link=_cell_link(item))
-    # a class, or a figure among words, is text: on one line it would take the width of the explanation
-    figures = [GridCell(told, number=not _WORDS.search(told)) for told in (item.cell.meant.text.strip(), shown(item))]
-    return [*opening, place, *figures, text(_explanation(item))]
+    place = text(place_text(item.cell, report), heading=True, link=_cell_link(item)) if item else _words_place(report, finding)
+    again = shown(item) if item else plain(finding.hitung_ulang)
+    # both figures are text of one cell: side by side on a line of their own they would take the width of the explanation
+    told = " → ".join(filter(None, (finding.tercetak.strip(), again)))
+    kind = text(f"{finding.tingkat}, {finding.jenis}", id=finding_anchor(finding.id))
+    return [whole(number), kind, place, text(told), text(finding.pesan)]
 
 
 def _words_place(report: Report, finding: Finding) -> GridCell:
@@ -97,18 +96,6 @@ def _words_place(report: Report, finding: Finding) -> GridCell:
     number = "" if finding.tabel == source else f", {report.schema(finding.tabel).number}"
     name = source.replace("-", " ").capitalize()
     return text(f"{name}{number}", heading=True, link=f"#{table_anchor(finding.tabel)}")
-
-
-def _explanation(item: Confrontation) -> str:
-    """Why, without the figures that stand beside it: the method, the conclusion that flips, the note of the rule."""
-    parts = [get(item.derivation.rule.method).title]
-    if item.custom:
-        parts.append(f"Angka terakhir meleset: {item.custom}")
-    if item.reason:
-        parts.append(f"Kesimpulan berubah: {item.reason}")
-    if item.derivation.rule.note:
-        parts.append(item.derivation.rule.note[:1].upper() + item.derivation.rule.note[1:])
-    return " ".join(f"{part}." for part in parts)
 
 
 def _cell_link(item: Confrontation) -> str:

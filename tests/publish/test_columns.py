@@ -94,3 +94,10 @@ def test_heads_of_number_columns_stand_over_their_numbers() -> None:
 
 def test_table_without_head_is_left_alone() -> None:
     assert heads_like_bodies("<table><tr><td>a</td></tr></table>").startswith("<table><tr><td>a")
+
+
+def test_a_column_of_long_texts_is_wider_than_one_that_has_a_single_long_text() -> None:
+    rows = [("a " * 200, "b " * 200), *(("a " * 200, "b") for _ in range(9))]
+    html = f"<table>{''.join(f'<tr><td>{one}</td><td>{other}</td></tr>' for one, other in rows)}</table>"
+    long, seldom = layout(html, landscape=False).shares
+    assert long > 1.8 * seldom
