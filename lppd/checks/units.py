@@ -17,7 +17,8 @@ from lppd.checks.registry import Suspicion, check
 from lppd.numbers import significant
 from lppd.quantity import by_unit
 from lppd.table import Cell, Row
-from lppd.unit import official
+from lppd.unit import PERCENT, official
+from lppd.unit_labels import expected_unit
 
 if TYPE_CHECKING:
     from lppd.report import Report
@@ -114,3 +115,28 @@ def _like(rows: Iterable[Row]) -> dict[str, list[Cell]]:
 def _unlike(cell: Cell, usual: str, count: int) -> Suspicion:
     text = f"Satuannya {cell.unit}; {count} baris dengan label yang sama memakai {usual}"
     return Suspicion("satuan-sejenis", (cell.address,), text)
+
+
+@check(
+    "satuan-persen",
+    "Angka berpersen di baris yang satuannya lain",
+    formula="baris yang angkanya tercetak dengan tanda persen bersatuan persen",
+    severity="ringan",
+    apart=True,
+)
+def units_of_percentages(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Units other than percent beside figures of the row that are printed with a percent sign; a unit that is known to be
+    another one is told as such."""
+    for name in tables:
+        for row in report.rows(name):
+            shares = [cell for cell in row.cells.values() if cell.column.kind == "sesuai-baris" and cell.printed.unit == PERCENT]
+            for cell in row.cells.values() if shares else ():
+                unit = official(cell.text, report.units) if cell.column.kind == "satuan" and cell.text else PERCENT
+                if unit != PERCENT and not expected_unit(cell, row, report.units):
+                    yield _percentage(cell, shares)
+
+
+def _percentage(cell: Cell, shares: Sequence[Cell]) -> Suspicion:
+    shown = ", ".join(share.printed.text.strip() for share in shares)
+    text = f"Satuan barisnya {cell.text}, angkanya tercetak dengan tanda persen: {shown}"
+    return Suspicion("satuan-persen", (cell.address, *(share.address for share in shares)), text, expected=PERCENT)

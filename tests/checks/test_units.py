@@ -71,3 +71,25 @@ def test_where_no_unit_is_usual_none_is_odd(project: Tiny) -> None:
     rows = [["Indeks Mutu", "80", unit] for unit in ("%", "%", *["Poin"] * 5)]
     free_table(project, columns, [*rows, ["Indeks Lain", "80", "%"]])
     assert suspicions(project, "satuan-sejenis") == []
+
+
+MEASURED = {"kind": "sesuai-baris"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "figures", "odd"),
+    [
+        ("Poin", ("12%", "13%"), True),
+        ("Persen", ("12%", "13%"), False),
+        ("Poin", ("12", "13"), False),
+        ("%", ("12", "13"), False),
+        ("", ("12%", "13%"), False),
+    ],
+)
+def test_percentages_in_a_row_of_another_unit(project: Tiny, unit: str, figures: tuple[str, str], odd: bool) -> None:
+    measured = {"target": MEASURED, "realisasi": MEASURED, "capaian": RATE}
+    columns = {"nama": NAME, "satuan": {"kind": "satuan"}, **measured, "jenis": {**NAME, "hidden": True}}
+    free_table(project, columns, [["Mutu", unit, *figures, "99%", "persen"]])
+    found = suspicions(project, "satuan-persen")
+    assert [(str(item.cells[0]), item.expected) for item in found] == ([("7.1/r1/satuan", "%")] if odd else [])
+    assert all(len(item.cells) == 3 and "12%, 13%" in item.message for item in found)

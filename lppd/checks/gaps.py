@@ -1,0 +1,69 @@
+"""Figures and units that are left out, or stand where none should: what like rows have together.
+
+Rows that are filled in in the same columns are of one sort: headings have no figures, activities have all of them. Where
+nearly all rows of a sort have a figure or a unit in one more column, one without it has lost it, and one with it got it
+from elsewhere, as when a column slipped by a row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from lppd.checks.registry import Suspicion, check
+from lppd.figures import State
+from lppd.schema import Column
+from lppd.table import Cell, Row
+
+if TYPE_CHECKING:
+    from lppd.report import Report
+
+FEWEST = 15
+"""Rows of one sort that agree, from which one that does not stands out."""
+
+MOST_ODD = 0.03
+"""Share of rows of one sort that may differ from the others; one row always may."""
+
+Pattern = tuple[bool, ...]
+
+
+@check(
+    "isian-kosong",
+    "Isian yang kosong, atau terisi, lain daripada baris-baris sejenis",
+    formula="baris yang terisi di kolom-kolom yang sama terisi, atau kosong, semuanya",
+    severity="ringan",
+    source="dugaan: baris-baris sejenis terisi di kolom yang sama",
+    apart=True,
+)
+def gaps(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Figures and units that a row lacks, or has, unlike nearly all rows that are otherwise filled in alike."""
+    for name in tables:
+        rows = [row for row in report.rows(name) if not _is_heading(row)]
+        columns = [column for column in report.schema(name).columns if not column.hidden and column.kind != "nomor"]
+        filled = [tuple(bool(row.cells[column.name].printed.text.strip()) for column in columns) for row in rows]
+        for place, column in enumerate(columns):
+            if not column.is_text or column.kind == "satuan":
+                yield from _unlike(rows, filled, place, column)
+
+
+def _is_heading(row: Row) -> bool:
+    """Whether words stand in a figure's place."""
+    return any(cell.printed.state is State.TEKS for cell in row.cells.values() if not cell.column.is_text)
+
+
+def _unlike(rows: Sequence[Row], filled: Sequence[Pattern], place: int, column: Column) -> Iterator[Suspicion]:
+    """The odd cells of one column."""
+    sorts: dict[Pattern, dict[bool, list[Cell]]] = defaultdict(lambda: {True: [], False: []})
+    for row, pattern in zip(rows, filled, strict=True):
+        sorts[pattern[:place] + pattern[place + 1 :]][pattern[place]].append(row.cells[column.name])
+    for sort in sorts.values():
+        usual = len(sort[True]) > len(sort[False])
+        alike, odd = sort[usual], sort[not usual]
+        if len(alike) >= FEWEST and len(odd) <= max(1, MOST_ODD * len(alike)):
+            yield from (_odd(cell, len(alike), filled=not usual) for cell in odd)
+
+
+def _odd(cell: Cell, count: int, *, filled: bool) -> Suspicion:
+    what = f"Isian {cell.printed.text.strip()} di tempat yang kosong" if filled else "Isian kosong di tempat yang terisi"
+    return Suspicion("isian-kosong", (cell.address,), f"{what} pada {count} baris sejenis")

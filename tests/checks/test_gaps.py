@@ -1,0 +1,47 @@
+"""Figures and units that a row lacks, or has, unlike its like."""
+
+from __future__ import annotations
+
+import pytest
+from factory import Tiny
+
+from lppd.checks.gaps import FEWEST
+
+from .tables import NAME, NUMBER, free_table, suspicions
+
+UNIT = {"kind": "satuan"}
+WORDY = {"kind": "angka", "allow": ["kosong", "teks"]}
+
+
+def found(project: Tiny, rows: list[list[str]], *, alike: int = FEWEST) -> list[tuple[str, str]]:
+    """What is odd in a table of these rows and so many activities with unit and figure."""
+    body = [*rows, *([f"Kegiatan {place}", "Poin", "7"] for place in range(alike))]
+    free_table(project, {"nama": NAME, "satuan": UNIT, "isian": WORDY}, body)
+    return [(item.cells[0].row, item.message) for item in suspicions(project, "isian-kosong")]
+
+
+@pytest.mark.parametrize(("unit", "figure"), [("", "7"), ("Poin", "")])
+def test_a_row_without_what_its_like_have(project: Tiny, unit: str, figure: str) -> None:
+    message = f"Isian kosong di tempat yang terisi pada {FEWEST} baris sejenis"
+    assert found(project, [["Kegiatan", unit, figure]]) == [("r1", message)]
+
+
+def test_a_heading_with_a_unit(project: Tiny) -> None:
+    headings = [[f"Program {place}", "", ""] for place in range(FEWEST)]
+    assert found(project, headings, alike=1) == []
+    message = f"Isian Poin di tempat yang kosong pada {FEWEST} baris sejenis"
+    assert found(project, [*headings, ["Program", "Poin", ""]], alike=1) == [(f"r{FEWEST + 1}", message)]
+
+
+def test_few_rows_and_many_gaps_tell_nothing(project: Tiny) -> None:
+    assert found(project, [["Kegiatan", "Poin", ""]], alike=FEWEST - 1) == []
+    assert found(project, [["Kegiatan", "Poin", ""]] * 2) == []
+
+
+def test_headings_with_words_for_figures_are_no_such_rows(project: Tiny) -> None:
+    assert found(project, [["Bagian", "", "Jumlah yang dilayani"]]) == []
+
+
+def test_gaps_in_names_are_left_alone(project: Tiny) -> None:
+    free_table(project, {"nama": NAME, "isian": NUMBER}, [["", "7"], *([f"K{place}", "7"] for place in range(FEWEST))])
+    assert suspicions(project, "isian-kosong") == []
