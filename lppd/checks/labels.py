@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from lppd.checks.plausibility import own_words, words_of
@@ -28,6 +28,7 @@ MOSTLY = 0.9
 """Share of keys with a title of their own from which the titles of a table are its keys' names."""
 
 _AGES = re.compile(r"\busia\s+(\d{1,2})\s*(?:-|–|s\.?\s?d\.?|sampai)\s*(\d{1,2})\b", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -164,6 +165,44 @@ def alike_but_for_numbers(one: str, other: str) -> bool:
     """
     first, second = (" ".join(_NUMBER.sub("", text).casefold().split()) for text in (one, other))
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+
+
+@check(
+    "judul-senomor",
+    "Satu nomor dengan judul yang ditulis berbeda",
+    formula="nomor yang sama berjudul sama di setiap daftar",
+    severity="ringan",
+    apart=True,
+)
+def titles_of_one_number(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Titles of a numbered list that a table repeats, where one of them is nearly what most of them are."""
+    for name in tables:
+        table = report.data(name)
+        columns = [column for column in table.schema.columns if column.merge and not column.hidden]
+        for number, title in pairwise(columns):
+            if number.kind == "nomor" and title.kind == "teks":
+                yield from _one_number(table, number.name, title.name)
+
+
+def _one_number(table: Table, number: str, title: str) -> Iterator[Suspicion]:
+    lists: dict[str, list[Cell]] = defaultdict(list)
+    above = ("", "")
+    for row in table.rows:
+        now = (row.cells[number].text, row.cells[title].text)
+        if all(now) and now != above:
+            lists[now[0]].append(row.cells[title])
+        above = now
+    for cells in lists.values():
+        usual, count = Counter(_plain(cell.text) for cell in cells).most_common(1)[0]
+        for cell in cells if count > 1 else ():
+            if _plain(cell.text) != usual and alike_but_for_numbers(cell.text, usual):
+                model = next(other for other in cells if _plain(other.text) == usual)
+                text = f"Judul ini ditulis lain daripada {count} judul lain dengan nomor itu: {model.text}"
+                yield Suspicion("judul-senomor", (cell.address, model.address), text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORDS.findall(text.casefold()))
 
 
 # -- units ----------------------------------------------------------------------------------

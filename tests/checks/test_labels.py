@@ -86,3 +86,34 @@ def test_own_words_stand_before_the_figure(project: Tiny) -> None:
     row = free_table(project, columns, [["Judul", "Isi", "1", "Catatan", "2"], ["Judul", "", "1", "", "2"]]).open().rows("7.1")
     assert [own_words(row[0], name) for name in ("nilai", "lain")] == ["Isi", "Catatan"]
     assert own_words(row[1], "lain") == "Judul"
+
+
+# -- titles of one number --------------------------------------------------------------------
+
+NUMBERED = {"no": {"kind": "nomor", "merge": True}, "judul": {**NAME, "merge": True}, "nama": NAME}
+LIST = ("Meningkatnya Mutu Layanan Kota", "Meningkatnya Sehat Warga Kota")
+
+
+def repeated(project: Tiny, *lists: tuple[str, str]) -> list[str]:
+    """Rows of titles that differ; every title has two rows."""
+    rows = [[str(place), title, "x"] for titles in lists for place, title in enumerate(titles, 1) for _ in range(2)]
+    items = suspicions(free_table(project, NUMBERED, rows), "judul-senomor")
+    assert all(len(item.cells) == 2 for item in items)
+    return [item.cells[0].row for item in items]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        (LIST[0], []),
+        (LIST[0].upper() + ";", []),  # capitals and marks are no words
+        ("Meningkatkan Mutu Layanan Kota", ["r9"]),
+        ("Pertumbuhan Usaha Mikro Daerah", []),  # another title under a wrong number
+    ],
+)
+def test_titles_of_one_number(project: Tiny, title: str, found: list[str]) -> None:
+    assert repeated(project, LIST, LIST, (title, LIST[1])) == found
+
+
+def test_of_two_titles_none_is_usual(project: Tiny) -> None:
+    assert repeated(project, LIST, ("Meningkatkan Mutu Layanan Kota", LIST[1])) == []
