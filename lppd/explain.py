@@ -50,8 +50,19 @@ def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> s
         f"  Putusan  {finding.putusan}" + (f", tingkat {finding.tingkat}" if finding.tingkat else ""),
     ]
     lines += [f"  {finding.pesan}", ""]
-    lines += _confronted(report, item) if item else _remark(finding)
+    lines += _confronted(report, item) if item else _remark(finding, report)
+    if item is None or item.moved:
+        return "\n".join([*lines, "", *_plain_proposal(finding)]) + "\n"
     return "\n".join([*lines, *_candidates(proposals, name)]) + "\n"
+
+
+def _plain_proposal(finding: Finding) -> Iterator[str]:
+    """The overlay lines of a finding that is not explained by one misprint in its rule."""
+    if not finding.usulan:
+        yield "Tidak ada angka yang diusulkan diganti: periksa pada sumber data."
+        return
+    yield "Usulan baris koreksi (tidak diterapkan):"
+    yield from (f"  {line}" for line in finding.usulan.splitlines())
 
 
 def _by_number(result: Audit, number: int) -> str:
@@ -67,8 +78,12 @@ def _is_told(finding: Finding) -> bool:
     return bool(finding.tingkat) or finding.putusan == Verdict.DITERIMA
 
 
-def _remark(finding: Finding) -> list[str]:
-    lines = [f"Sel       {finding.alamat}, tercetak {finding.tercetak.strip()!r}"]
+def _remark(finding: Finding, report: Report) -> list[str]:
+    lines = [f"Sel       {finding.alamat}"]
+    if finding.baris and finding.tabel in report.schemas:
+        cell = report.cell(Address(finding.tabel, finding.baris, finding.kolom))
+        lines = [f"Sel       {place_text(cell, report)}", f"          {finding.alamat}"]
+    lines.append(f"Tercetak  {finding.tercetak.strip()}")
     if finding.rumus:
         lines.append(f"Aturan    {finding.rumus}")
     if finding.operan:
@@ -140,7 +155,7 @@ def _candidates(proposals: Proposals, name: str) -> Iterator[str]:
 def _candidate(proposals: Proposals, number: int, candidate: Candidate) -> Iterator[str]:
     slips = ", ".join(dict.fromkeys(change.slip.name for change in candidate.changes))
     effect = f"memenuhi {len(candidate.fixes)} aturan"
-    effect += f", menyisakan {candidate.left}" if candidate.left else ""
+    effect += f", menyisakan {candidate.left} pelanggaran lain" if candidate.left else ""
     against = [rule for rule in candidate.breaks if rule not in candidate.follows]
     effect += f", membuat {len(candidate.follows)} sel ikut berubah" if candidate.follows else ""
     effect += f", melanggar {len(against)} yang semula terpenuhi" if against else ""

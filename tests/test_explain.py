@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from checks.tables import NAME, free_table
 from factory import Tiny, csv_text
+from test_regrouping import planned
 from grids import grid
 
 from lppd.audit import audit
@@ -83,8 +84,16 @@ def test_long_sums_are_cut_short(project: Tiny) -> None:
 def test_a_remark_has_its_cells_and_no_candidate(project: Tiny) -> None:
     free_table(project, {"no": {"kind": "nomor"}, "nama": NAME}, [["1", "x"], ["3", "x"]])
     text = explained(project, "7.1/r2/no")
-    assert "Temuan 7.1.urutan/r2/no" in text and "tercetak '3'" in text and "Aturan    nomor berikutnya" in text
-    assert "Tidak ada usulan koreksi" in text
+    assert "Temuan 7.1.urutan/r2/no" in text and "Tercetak  3\n" in text and "Aturan    nomor berikutnya" in text
+    assert text.endswith("Usulan baris koreksi (tidak diterapkan):\n  7.1,r2,no,3,2\n")
+    assert "Sel       Tabel 7.1, x, No\n          7.1/r2/no\n" in text
+
+
+def test_rows_in_the_wrong_place_need_no_other_figure(project: Tiny) -> None:
+    planned(project, [("satu", "12.345.678"), ("satu", "30.000.007"), ("dua", "11.111.111")], {"satu": "12.345.678", "dua": "41.111.118"})
+    text = explained(project, "7.1/*[kelompok=satu]/pagu")
+    assert "itu mungkin milik dua" in text and "beberapa angka berbeda" not in text
+    assert text.endswith("Tidak ada angka yang diusulkan diganti: periksa pada sumber data.\n")
 
 
 def test_an_accepted_finding_says_who_answers_for_it(project: Tiny) -> None:
