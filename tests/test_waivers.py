@@ -53,7 +53,7 @@ def test_a_waived_remark(project: Tiny, subject: str) -> None:
     assert result.slips == ()
     remark = next(item for item in result.accepted if item.jenis == "urutan")
     assert (remark.putusan, remark.tingkat, remark.usulan) == ("diterima", "", "")
-    assert remark.pesan.startswith("Nomor melompat: sesudah 1 tercetak 3. Diterima Bappeda")
+    assert remark.pesan.startswith("Nomor melompat: sesudah 1 tercetak 3. Mestinya 2. Diterima Bappeda")
 
 
 @pytest.mark.parametrize("subject", ["besaran/belanja/pernyataan/belanja/tercetak", "pernyataan/belanja/tercetak"])
