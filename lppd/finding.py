@@ -284,10 +284,12 @@ def proposal(item: Confrontation) -> str:
 
 
 def word_proposal(item: Confrontation, report: Report) -> str:
-    """An overlay line with a word for what the figures show, as the publication says it elsewhere; "" where the rule is a guess."""
+    """An overlay line with a word for what the figures show, in words like those printed; "" where the rule is a guess."""
     if not item.verdict.differs or item.derivation.rule.guessed:
         return ""
-    said = next((word for word, name in report.words.items() if name == item.word), plain(item.word))
+    known = [word for word, name in report.words.items() if name == item.word]
+    printed = set(item.cell.meant.text.casefold().split())
+    said = min((*known, plain(item.word)), key=lambda word: (-len(printed & set(word.split())), len(word.split())))
     return overlay_line(item.cell, said)
 
 

@@ -78,13 +78,14 @@ def test_words_come_with_the_figures_that_deny_them(project: Tiny) -> None:
     operands = "nilai=8.1/mutu/target-1987; pembanding=8.1/mutu/target-1988"
     statement = ["letak", "8", "Letak target", "di atas", "kata", "indonesia", "", "", "di-atas", operands, "", "sebab"]
     project.raw[f"data/{project.year}/pernyataan.csv"] = csv_text([COLUMNS, statement]).encode()
-    project.raw["data/schema/kata.yml"] = b"di-atas: [di atas]\n"
+    project.raw["data/schema/kata.yml"] = b"di-atas: [di atas]\ndi-bawah: [paling rendah, di bawah sekali]\n"
     first, second = (project.tables["8.1"][1][index] for index in (4, 5))
     (slip,) = [item for item in project.audit().slips if item.jenis == "pernyataan"]
     assert slip.pesan == (
         f'Kata dan angka tidak mungkin benar bersamaan: tercetak "di atas", angkanya ({first}; {second}) menunjukkan'
         f' "di bawah". Catatan: Sebab. {DONE["kata"]}.'
     )
+    assert slip.usulan == "pernyataan,letak,tercetak,di atas,di bawah"  # not what has nothing of the printed words
 
 
 @pytest.mark.parametrize(("actual", "found"), [("0,8", False), ("0,7", True)])
