@@ -99,6 +99,7 @@ _WRONG = {
 
 
 def _spoilt(cells: Sequence[Cell], fault: str) -> Suspicion:
+    cells = sorted(cells, key=_is_guess)  # what is certain tells the reason
     first = cells[0]
     meant = first.reading.meaning if first.reading else ""
     shown = ", ".join(dict.fromkeys(cell.printed.text.strip() for cell in cells))
@@ -106,9 +107,14 @@ def _spoilt(cells: Sequence[Cell], fault: str) -> Suspicion:
     text += f", dibaca {meant}" if meant and shown == first.printed.text.strip() else ""
     text += f". {first.reading.reason}" if first.reading and first.reading.reason else ""
     places = tuple(cell.address for cell in cells)
-    severity = "sedang" if fault == "nol" else ""
+    severity = "sedang" if fault == "nol" and not _is_guess(first) else ""
     mended = meant if first.column.is_text else ""  # a figure is read already, so no correction would change it
     return Suspicion("angka-rusak", places, text, expected=mended, severity=severity, key=fault)
+
+
+def _is_guess(cell: Cell) -> bool:
+    """Whether a reading says of itself that it is one."""
+    return cell.reading is not None and cell.reading.reason.casefold().startswith("dugaan")
 
 
 @check(

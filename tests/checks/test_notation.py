@@ -72,6 +72,19 @@ def test_figures_printed_alike_and_those_of_one_row_are_one_suspicion(project: T
     assert all(item.severity == "sedang" for item in found.values())
 
 
+@pytest.mark.parametrize(
+    ("reasons", "row", "severity"),
+    [(("Dugaan: nol hilang", "Jumlahnya 5.000"), "r2", "sedang"), (("Dugaan: x", "dugaan y"), "r1", "")],
+)
+def test_what_is_certain_comes_before_a_guess(
+    project: Tiny, reasons: tuple[str, str], row: str, severity: str
+) -> None:
+    free_table(project, {"a": NUMBER}, [["5"], ["5"]])
+    project.readings = [["7.1", f"r{number}", "a", "5", "", "5.000", why] for number, why in enumerate(reasons, 1)]
+    (found,) = suspicions(project, READ)
+    assert (rows_of(found)[0], found.severity) == (row, severity)
+
+
 def test_a_correction_ends_it(project: Tiny) -> None:
     read_as(project, "5", "", "5.000")
     overlay = project.overlay(("7.1/r1/nilai", "5", "5.001"))
