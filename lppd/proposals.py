@@ -149,10 +149,10 @@ def with_proposal(item: Confrontation, finding: Finding, proposals: Proposals) -
     None where too many cells are as likely, or where the best one rests on a guess; `explain` tells them all.
     """
     found = proposals.candidates(finding.id)
-    if not found or not finding.tingkat or len(found[0].breaks) > len(found[0].follows):
+    if not found or not finding.tingkat:
         return finding
     best = proposals.best(finding.id)
-    if best is None:
+    if best is None or len(best.breaks) > len(best.follows):
         return replace(finding, usulan="")
     broken = proposals.by_finding[finding.id].broken
     surely = any(not other.derivation.rule.guessed for other in broken if other.derivation.id in best.fixes)

@@ -30,17 +30,18 @@ _SPOILT = re.compile(r"\d+\s*[^\W\d_]+|[^\W\d_]+\s*\d+")
 
 @dataclass(frozen=True)
 class Step:
-    """A printed number and the one before it; a letter counts by its place in the alphabet."""
+    """A printed number, the one before it, and what it should be; a letter counts by its place in the alphabet."""
 
     cell: Cell
     number: int
     before: int
+    expected: int
     letter: bool = False
 
     @property
     def regular(self) -> bool:
-        """The next number, or the first of a new group; letters may go on from a list that is not in the table."""
-        return self.number in (self.before + 1, 1) or (self.letter and not self.before)
+        """The next number, or the first of a new group."""
+        return self.number == self.expected
 
     def written(self, number: int) -> str:
         """A number in digits, or as the letter it stands for."""
@@ -62,16 +63,28 @@ def steps(cells: Sequence[Cell], *, merged: bool) -> list[Step]:
     numbers = list(_numbers(cells))
     for place, (cell, number, style) in enumerate(numbers):
         before = last.get(style, 0)
-        step = Step(cell, number, before, style == _LETTERS)
-        goes_on = merged and number == before
-        if not goes_on:
-            found.append(step)
         after = next((other for _, other, kind in numbers[place + 1 :] if kind == style), 0)
-        if found[-2:-1] and _exchanged(found[-2], step) or (merged and after == before != number):
+        expected = before if merged and before in (number, after) else _expected(number, before, after, style)
+        step = Step(cell, number, before, expected, style == _LETTERS)
+        if not (merged and number == before):
+            found.append(step)
+        if found[-2:-1] and _exchanged(found[-2], step):
             last[style] = before
         else:
-            last[style] = before + 1 if not step.regular and not goes_on and after == before + 2 else number
+            last[style] = expected if after in (expected + 1, expected if merged else expected + 1) else number
     return found
+
+
+def _expected(number: int, before: int, after: int, style: str) -> int:
+    """What a number should be: the next one, or the first of a new group, as the number after it tells.
+
+    Letters may go on from a list that is not in the table.
+    """
+    if number == before + 1 or (style == _LETTERS and not before):
+        return number
+    if number == 1:
+        return before + 1 if after == before + 2 != 2 else 1
+    return 1 if after == 2 and before != 1 else before + 1
 
 
 def _numbers(cells: Iterable[Cell]) -> Iterator[tuple[Cell, int, str]]:
@@ -131,7 +144,7 @@ def _wrong(step: Step) -> Suspicion:
     what = "berulang" if step.number == step.before else "melompat" if step.number > step.before else "mundur"
     before, printed = step.written(step.before), step.written(step.number)
     text = f"{kind} {what}: " + (f"sesudah {before} tercetak {printed}" if step.before else f"mulai dengan {printed}")
-    return Suspicion("urutan", (step.cell.address,), text, expected=step.printed(step.before + 1))
+    return Suspicion("urutan", (step.cell.address,), text, expected=step.printed(step.expected))
 
 
 def _spoilt(cell: Cell) -> Suspicion:

@@ -93,28 +93,30 @@ def _two_units(cells: Sequence[Cell], report: Report) -> Iterator[Suspicion]:
 def units_of_like_rows(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Rows in another unit than nearly all rows of their table with the same words."""
     for name in tables:
-        for cells in _like(report.rows(name)).values():
-            counts = Counter(official(cell.unit, report.units) for cell in cells)
+        for rows in _like(report.rows(name)).values():
+            counts = Counter(official(cell.unit, report.units) for _, cell in rows)
             usual, count = counts.most_common(1)[0]
-            if count >= FEWEST_ALIKE and count >= MOSTLY * len(cells):
-                odd = (cell for cell in cells if official(cell.unit, report.units) != usual)
-                yield from (_unlike(cell, usual, count) for cell in odd)
+            if count >= FEWEST_ALIKE and count >= MOSTLY * len(rows):
+                odd = ((row, cell) for row, cell in rows if official(cell.unit, report.units) != usual)
+                yield from (_unlike(row, cell, usual, count) for row, cell in odd)
 
 
-def _like(rows: Iterable[Row]) -> dict[str, list[Cell]]:
-    """Of each row the first figure in the row's own unit, by the words that say what it is."""
-    found: dict[str, list[Cell]] = defaultdict(list)
+def _like(rows: Iterable[Row]) -> dict[str, list[tuple[Row, Cell]]]:
+    """Rows, each with its first figure in the row's own unit, by the words that say what it is."""
+    found: dict[str, list[tuple[Row, Cell]]] = defaultdict(list)
     for row in rows:
         measured = (name for name, cell in row.cells.items() if cell.column.kind == "sesuai-baris" and cell.unit)
         column = next(measured, None)
         if column:
-            found[own_words(row, column).casefold()].append(row.cells[column])
-    return {words: cells for words, cells in found.items() if words}
+            found[own_words(row, column).casefold()].append((row, row.cells[column]))
+    return {words: like for words, like in found.items() if words}
 
 
-def _unlike(cell: Cell, usual: str, count: int) -> Suspicion:
+def _unlike(row: Row, cell: Cell, usual: str, count: int) -> Suspicion:
+    """The unit as printed, where the table prints units, with the figure that it is the unit of."""
     text = f"Satuannya {cell.unit}; {count} baris dengan label yang sama memakai {usual}"
-    return Suspicion("satuan-sejenis", (cell.address,), text)
+    units = [other.address for other in row.cells.values() if other.column.kind == "satuan" and other.text]
+    return Suspicion("satuan-sejenis", (*units, cell.address), text, expected=usual if units else "")
 
 
 @check(

@@ -93,3 +93,10 @@ def test_percentages_in_a_row_of_another_unit(project: Tiny, unit: str, figures:
     found = suspicions(project, "satuan-persen")
     assert [(str(item.cells[0]), item.expected) for item in found] == ([("7.1/r1/satuan", "%")] if odd else [])
     assert all(len(item.cells) == 3 and "12%, 13%" in item.message for item in found)
+
+
+def test_the_unit_that_is_printed_is_to_be_mended(project: Tiny) -> None:
+    columns = {"nama": NAME, "nilai": MEASURED, "satuan": {"kind": "satuan"}}
+    free_table(project, columns, [["Indeks Mutu", "80", "%"], *[["Indeks Mutu", "81", "Poin"]] * 5])
+    (found,) = suspicions(project, "satuan-sejenis")
+    assert [str(cell) for cell in found.cells] == ["7.1/r1/satuan", "7.1/r1/nilai"] and found.expected == "Poin"
