@@ -17,6 +17,7 @@ from lppd.derivation import Derivation
 from lppd.errors import SchemaError
 from lppd.figures import State
 from lppd.numbers import round_half_up, significant, write
+from lppd.quantity import PlaceSpec
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell, Row
 from lppd.unit import PERCENT
@@ -46,6 +47,14 @@ class Prescribed(StrictModel):
     sumber: str
 
 
+class Implied(StrictModel):
+    """Counts and their percentages, in order of years, that are of about the same whole."""
+
+    nama: str
+    bagian: tuple[str | PlaceSpec, ...]
+    persen: tuple[str | PlaceSpec, ...]
+
+
 class Plausible(StrictModel):
     """Words that tell what kind of number a row holds.
 
@@ -58,6 +67,7 @@ class Plausible(StrictModel):
         skala: first words of rows that are measured on a fixed scale, with its least and greatest value.
         orang: labels of columns that hold names of persons.
         tetapan: columns whose figure is prescribed.
+        tersirat: counts and percentages that imply the same whole.
     """
 
     bagian: tuple[str, ...] = ()
@@ -68,6 +78,7 @@ class Plausible(StrictModel):
     skala: dict[str, tuple[Decimal, Decimal]] = {}
     orang: tuple[str, ...] = ()
     tetapan: tuple[Prescribed, ...] = ()
+    tersirat: tuple[Implied, ...] = ()
 
 
 def words_of(report: Report) -> Plausible:
