@@ -48,8 +48,10 @@ def gaps(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
 
 
 def _is_heading(row: Row) -> bool:
-    """Whether words stand in a figure's place."""
-    return any(cell.printed.state is State.TEKS for cell in row.cells.values() if not cell.column.is_text)
+    """Whether words stand in a figure's place, or a row without figures announces what follows under it."""
+    states = {cell.printed.state for cell in row.cells.values() if not cell.column.is_text}
+    said = [cell.printed.text.rstrip() for cell in row.cells.values() if cell.column.kind == "teks"]
+    return State.TEKS in states or (State.ANGKA not in states and any(text.endswith(":") for text in said))
 
 
 def _unlike(rows: Sequence[Row], filled: Sequence[Pattern], place: int, column: Column) -> Iterator[Suspicion]:

@@ -42,6 +42,11 @@ def test_headings_with_words_for_figures_are_no_such_rows(project: Tiny) -> None
     assert found(project, [["Bagian", "", "Jumlah yang dilayani"]]) == []
 
 
+def test_a_row_that_announces_others_has_no_figure(project: Tiny) -> None:
+    assert found(project, [["Izin untuk:", "Poin", ""]]) == []
+    assert found(project, [["Izin untuk:", "", "7"]]) != []
+
+
 def test_gaps_in_names_are_left_alone(project: Tiny) -> None:
     free_table(project, {"nama": NAME, "isian": NUMBER}, [["", "7"], *([f"K{place}", "7"] for place in range(FEWEST))])
     assert suspicions(project, "isian-kosong") == []
