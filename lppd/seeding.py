@@ -182,12 +182,13 @@ def in_texts(report: Report, random: Random) -> Iterator[Sequence[Edit]]:
 
 
 def _pairs_of_rows(report: Report, random: Random) -> Iterator[tuple[Row, Row]]:
-    """Rows with the one below, or above for the last one, drawn as often as they have figures."""
+    """Rows with the one below or above, drawn as often as they have figures."""
     places = {table: {row.key: place for place, row in enumerate(report.rows(table))} for table in report.schemas}
     for cell in _shuffled(figure_cells(report), random):
         rows, place = report.rows(cell.address.table), places[cell.address.table][cell.address.row]
-        if len(rows) > 1:
-            yield rows[place], rows[place + 1 if place + 1 < len(rows) else place - 1]
+        near = [other for other in (place - 1, place + 1) if 0 <= other < len(rows)]
+        if near:
+            yield rows[place], rows[random.choice(near)]
 
 
 def _own_figures(row: Row) -> list[Cell]:
@@ -195,7 +196,7 @@ def _own_figures(row: Row) -> list[Cell]:
 
 
 def from_neighbour(report: Report, random: Random) -> Iterator[Sequence[Edit]]:
-    """The figure of the row below stands in a cell."""
+    """The figure of the row below or above stands in a cell."""
     for row, other in _pairs_of_rows(report, random):
         cells = [cell for cell in _own_figures(row) if cell.printed.state is State.ANGKA]
         if cells:
