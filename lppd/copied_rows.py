@@ -19,8 +19,8 @@ from lppd.report import Report
 from lppd.table import Row
 from lppd.view import View
 
-FEWEST_SUMS = 2
-"""Sums over the same rows that must fail together."""
+FEWEST_COLUMNS = 2
+"""Columns whose sums over the same rows must fail together."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ def copied_rows(items: Iterable[Confrontation], report: Report) -> list[Copied]:
         if parts and printed is not None and item.computed is not None:
             rows = tuple(part.row for part in parts)
             groups[parts[0].table, rows].append(_Excess(item, parts[0].column, item.computed - printed))
-    found = (_copied(table, rows, sums, report) for (table, rows), sums in groups.items() if len(sums) >= FEWEST_SUMS)
+    told = {place: sums for place, sums in groups.items() if len({item.column for item in sums}) >= FEWEST_COLUMNS}
+    found = (_copied(table, rows, sums, report) for (table, rows), sums in told.items())
     return [item for item in found if item]
 
 
@@ -109,7 +110,7 @@ def _values(row: Row, sums: Sequence[_Excess], report: Report) -> dict[Address, 
         if cell.meant.value is None or cell.meant.state is not State.ANGKA:
             return {}
         value = round_half_up(cell.meant.value - item.value, max(cell.meant.decimals, 0))
-        if value < 0 <= cell.meant.value:
+        if value < 0 <= cell.meant.value or found.get(cell.address, value) != value:
             return {}
         found[cell.address] = value
         view = view.with_value(cell.address, value)

@@ -78,3 +78,13 @@ def test_one_sum_alone_tells_nothing(served: Tiny) -> None:
     served.put("7.1/semua/total", "199")
     found = sums(served)
     assert found and all("mencetak angka yang sama" not in item.pesan for item in found)
+
+
+def test_two_sums_of_one_column_are_one(served: Tiny) -> None:
+    rule = {"method": "jumlah", "kind": "jumlah", "operands": {"nilai": "*[kelompok=isi]/total"}}
+    served.schemas["7.1"]["rows"]["lagi"] = {"nama": "Lagi"}
+    served.schemas["7.1"]["rules"] = [{"target": f"{row}/total", **rule} for row in ("semua", "lagi")]
+    served.tables["7.1"].append(["lagi", "Lagi", "181", "127", "54"])
+    copy(served, "r3", "r2")
+    found = audit(served.open(), ["7.1"]).slips
+    assert len(found) == 2 and all("mencetak angka yang sama" not in item.pesan for item in found)

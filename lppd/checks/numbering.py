@@ -64,7 +64,9 @@ def steps(cells: Sequence[Cell], *, merged: bool) -> list[Step]:
     for place, (cell, number, style) in enumerate(numbers):
         before = last.get(style, 0)
         after = next((other for _, other, kind in numbers[place + 1 :] if kind == style), 0)
-        expected = before if merged and before in (number, after) else _expected(number, before, after, style)
+        expected = _expected(number, before, after, style)
+        if merged and (number == before or (number != expected and after == before)):
+            expected = before
         step = Step(cell, number, before, expected, style == _LETTERS)
         if not (merged and number == before):
             found.append(step)
