@@ -156,14 +156,6 @@ class Network:
             if value is not None and cell not in bound and significant(value) >= FEWEST_TELLING:
                 yield value
 
-    def _column(self, address: Address) -> list[Decimal | None]:
-        """The numbers of a cell's column, from top to bottom."""
-        place = address.table, address.column
-        if place not in self._columns:
-            rows = self.report.data(address.table).rows
-            self._columns[place] = [row.cells[address.column].meant.value for row in rows]
-        return self._columns[place]
-
     def usual_decimals(self, address: Address) -> int | None:
         """Decimals that most figures of a cell's column and unit print; None where no number of them is usual."""
         if is_statement(address):

@@ -61,7 +61,7 @@ class Proposals:
         if problem is None:
             return ()
         rules = [item.derivation for item in problem.broken if finding in findings_of(item.derivation)]
-        compared = [rule for rule in rules if {rule.target, *rule.addresses} == self.pairs.get(finding)]
+        compared = [rule for rule in rules if frozenset({rule.target, *rule.addresses}) == self.pairs.get(finding)]
         mine = {rule.id for rule in compared or rules}
         suited = [item for item in problem.candidates if mine & set(item.fixes)]
         needed = [item for item in suited if not any(_enough(other, item, mine) for other in suited)]

@@ -109,8 +109,8 @@ class Baseline:
         alone = self._afresh()
         with alone.trail.following() as seen:
             replaced = alone.denominators
-        for cell in seen:
-            found[cell] |= replaced.keys()
+        for place in seen:
+            found[place] |= replaced.keys()
         return found
 
     @cached_property

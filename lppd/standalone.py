@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from importlib.resources import files
 from string import Template
 
 from lppd.display import in_html
 
 
-def page(title: str, body: str) -> str:
+ALGORITHM = "sha256"
+
+
+def page(title: str, body: str, *, lead: str = "", style: str = "", searchable: bool = True) -> str:
     """A page with a heading and a body of HTML that is already escaped.
 
-    A table with an id can be searched by an `<input type="search" data-cari="that id">`.
+    Args:
+        lead: HTML under the heading.
+        style: style sheet; the one of lists of findings without it.
+        searchable: a table with an id can be searched by an `<input type="search" data-cari="that id">`. Only the script
+            for this may run in the page; without it none.
     """
-    template = Template((files("lppd.publish") / "assets" / "mandiri.html").read_text(encoding="utf-8"))
-    return template.substitute(judul=in_html(title), isi=body)
+    script = _asset("mandiri.js") if searchable else ""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    allowed = f"script-src '{ALGORITHM}-{digest}'; " if script else ""
+    return Template(_asset("mandiri.html")).substitute(
+        judul=in_html(title),
+        kebijakan=f"default-src 'none'; {allowed}style-src 'unsafe-inline'",
+        gaya=style or _asset("mandiri.css"),
+        kepala=lead,
+        isi=body,
+        skrip=f"<script>{script}</script>" if script else "",
+    )
+
+
+def _asset(name: str) -> str:
+    return (files("lppd.publish") / "assets" / name).read_text(encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from hashlib import sha256
 
 from lppd.standalone import page
 
@@ -22,3 +24,12 @@ def test_the_title_is_escaped_and_the_body_is_not() -> None:
 def test_dollar_signs_are_plain_text() -> None:
     text = page("$isi", "<p>$judul ${isi} $$ $1</p>")
     assert "<h1>$isi</h1>" in text and "<p>$judul ${isi} $$ $1</p>" in text
+
+
+def test_only_the_script_of_the_search_may_run() -> None:
+    text = page("Judul", "<p>isi</p>")
+    (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    (allowed,) = re.findall(r"'sha256-([^']+)'", text)
+    assert b64decode(allowed) == sha256(script.encode()).digest()
+    still = page("Judul", "<p>isi</p>", searchable=False)
+    assert "<script" not in still and "script-src" not in still and "default-src 'none'" in still

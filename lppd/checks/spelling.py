@@ -100,4 +100,4 @@ def _suspicion(found: Sequence[tuple[str, str]], one: Words, other: Words) -> Su
 
 def _shown(word: str, words: Words) -> str:
     """A word as its cell prints it."""
-    return next(text for text in _NAME.findall(words[word].text) if text.casefold() == word)
+    return next(found[0] for found in _NAME.finditer(words[word].text) if found[0].casefold() == word)

@@ -20,28 +20,22 @@ from lppd.compare.comparison import (
 )
 from lppd.compare.text import WORDS, only_in, title
 from lppd.display import in_html
+from lppd.standalone import page
 
 SIGNS = {"berat": "▲", "sedang": "●", "ringan": "○"}
 """Severity for those who do not see colours."""
 
 _WORD = re.compile(r"\S+\s*")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _KINDS = {"pokok": "Hasil pokok", "peringkat": "Peringkat dan kelas", "kesimpulan": "Kesimpulan", "urutan": "Urutan"}
 
 
 def comparison_page(comparison: Comparison) -> str:
     """The report as HTML."""
     style = resources.files("lppd.compare").joinpath("banding.css").read_text(encoding="utf-8")
-    name = in_html(f"Perbandingan: {title(comparison)}")
+    name = f"Perbandingan: {title(comparison)}"
     sections = list(_sections(comparison))
     body = "".join(f'<section id="{key}"><h2>{in_html(head)}</h2>{html}</section>' for key, head, _, html in sections)
-    return (
-        f'<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f"<title>{name}</title><style>{style}</style></head><body>"
-        f"<header><h1>{name}</h1>{_summary(comparison)}{_contents(sections)}</header><main>{body}</main></body></html>\n"
-    )
+    return page(name, body, lead=_summary(comparison) + _contents(sections), style=style, searchable=False)
 
 
 Section = tuple[str, str, int, str]
