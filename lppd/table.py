@@ -126,6 +126,19 @@ class Table:
         self.schema.column(column)
         return self.by_key[row].cells[column]
 
+    @cached_property
+    def texts(self) -> Mapping[str, tuple[Cell, ...]]:
+        """Visible column of words, numbers of rows or units → the first cell of each text in it, in printed order."""
+        found: dict[str, dict[str, Cell]] = {
+            column.name: {} for column in self.schema.columns if column.is_text and not column.hidden
+        }
+        for row in self.rows:
+            for name, known in found.items():
+                cell = row.cells[name]
+                if cell.text:
+                    known.setdefault(cell.text, cell)
+        return {name: tuple(known.values()) for name, known in found.items()}
+
     def cells(self) -> Iterator[Cell]:
         """Every cell, row by row."""
         for row in self.rows:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lppd.checks.registry import Suspicion, check
+from lppd.checks.registry import Suspicion, check, texts_of
 from lppd.statements import WORD
 from lppd.table import Cell
 
@@ -102,10 +102,8 @@ def last_day(issued: str) -> date | None:
 def _dated(report: Report, tables: Sequence[str]) -> Iterator[tuple[Cell, Written]]:
     """Every date in the words of statements and in texts of tables, with its cell."""
     spoken = [item.cell for item in report.statements.values() if item.cell.column.kind == WORD]
-    printed = (cell for name in tables for cell in report.data(name).cells() if cell.column.is_text)
-    for cell in (*spoken, *printed):
-        if not cell.column.hidden:
-            yield from ((cell, item) for item in dates_in(cell.text))
+    for cell in (*spoken, *texts_of(report, tables)):
+        yield from ((cell, item) for item in dates_in(cell.text))
 
 
 @check(

@@ -14,7 +14,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lppd.checks.plausibility import words_of
-from lppd.checks.registry import Suspicion, check
+from lppd.checks.registry import Suspicion, check, texts_of
+from lppd.schema import Column
 from lppd.table import Cell
 
 if TYPE_CHECKING:
@@ -44,13 +45,13 @@ def bare_name(text: str) -> str:
 def persons(report: Report, tables: Sequence[str]) -> list[tuple[str, Cell]]:
     """Bare name and cell of every person in the columns of names."""
     labels = words_of(report).orang
-    cells = (cell for name in tables if labels for cell in report.data(name).cells() if _holds_names(cell, labels))
+    columns = ((name, column) for name in tables for column in report.schema(name).columns if _holds_names(column, labels))
+    cells = (row.cells[column.name] for name, column in columns for row in report.rows(name))
     named = ((bare_name(cell.text), cell) for cell in cells)
     return [(name, cell) for name, cell in named if len(name.split()) >= FEWEST_WORDS and not _NOT_A_NAME.search(name)]
 
 
-def _holds_names(cell: Cell, labels: Sequence[str]) -> bool:
-    column = cell.column
+def _holds_names(column: Column, labels: Sequence[str]) -> bool:
     return column.is_text and not column.hidden and column.labels[-1].casefold().strip() in labels
 
 
@@ -116,12 +117,10 @@ def alike(one: str, other: str) -> bool:
 )
 def impossible_nip(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Numbers of eighteen digits in texts that cannot be a civil servant's."""
-    for name in tables:
-        for cell in report.data(name).cells():
-            if cell.column.is_text and not cell.column.hidden and len(cell.text) >= NIP_DIGITS:
-                for match in _NIP.finditer(cell.text):
-                    if fault := nip_fault(re.sub(r"\s", "", match[0])):
-                        yield Suspicion("nip", (cell.address,), f"NIP {match[0]}: {fault}")
+    for cell in texts_of(report, tables):
+        for match in _NIP.finditer(cell.text) if len(cell.text) >= NIP_DIGITS else ():
+            if fault := nip_fault(re.sub(r"\s", "", match[0])):
+                yield Suspicion("nip", (cell.address,), f"NIP {match[0]}: {fault}")
 
 
 def nip_fault(digits: str) -> str:

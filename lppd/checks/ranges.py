@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
-from lppd.checks.registry import Suspicion, check
+from lppd.checks.registry import Suspicion, check, texts_of
 from lppd.figures import State
 from lppd.statements import Statement
 from lppd.table import Cell
@@ -57,10 +57,9 @@ def _places(report: Report, tables: Sequence[str]) -> Iterator[Address]:
 )
 def ranges_that_go_down(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Ranges in texts of tables, and statements that are the two ends of one range."""
-    for name in tables:
-        for cell in report.data(name).cells():
-            if cell.column.kind in ("teks", "label") and not cell.column.hidden:
-                yield from _text(cell)
+    for cell in texts_of(report, tables):
+        if cell.column.kind in ("teks", "label"):
+            yield from _text(cell)
     for lower, upper in pairs_of_ends(report):
         if _number(lower) > _number(upper):
             text = f"Rentang tercetak dari {lower.cell.text} ke {upper.cell.text}: {_stem(lower)}"

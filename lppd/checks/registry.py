@@ -15,6 +15,7 @@ from lppd.statements import TABLE as STATEMENTS
 
 if TYPE_CHECKING:
     from lppd.report import Report
+    from lppd.table import Cell
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,11 @@ def get_check(name: str) -> Check:
 def compared_places(report: Report, tables: Sequence[str]) -> set[Address]:
     """Every figure of the tables that a check holds against others, or against what is prescribed."""
     return {place for item in all_checks() if item.places for place in item.places(report, tables)}
+
+
+def texts_of(report: Report, tables: Sequence[str]) -> Iterator[Cell]:
+    """The visible texts of tables, each once for its column."""
+    return (cell for name in tables for cells in report.data(name).texts.values() for cell in cells)
 
 
 def run_checks(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lppd.checks.registry import Suspicion, check
+from lppd.checks.registry import Suspicion, check, texts_of
 from lppd.numerals import number_of_words
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def misspelt(text: str) -> list[str]:
 )
 def numbers_spelt_differently(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Texts of tables in which digits and the words behind them differ."""
-    for name in tables:
-        for cell in report.data(name).cells():
-            if cell.column.is_text and not cell.column.hidden and "(" in cell.text and (wrong := misspelt(cell.text)):
-                text = f"Angka dan kata tidak sama: {', '.join(wrong)}"
-                yield Suspicion("bilangan-kata", (cell.address,), text)
+    for cell in texts_of(report, tables):
+        if "(" in cell.text and (wrong := misspelt(cell.text)):
+            text = f"Angka dan kata tidak sama: {', '.join(wrong)}"
+            yield Suspicion("bilangan-kata", (cell.address,), text)
