@@ -112,10 +112,15 @@ def _like(rows: Iterable[Row]) -> dict[str, list[tuple[Row, Cell]]]:
     return {words: like for words, like in found.items() if words}
 
 
+def _is_printed_unit(cell: Cell) -> bool:
+    """Whether it is a unit that the publication prints; of hidden ones we wrote the text ourselves."""
+    return cell.column.kind == "satuan" and not cell.column.hidden
+
+
 def _unlike(row: Row, cell: Cell, usual: str, count: int) -> Suspicion:
     """The unit as printed, where the table prints units, with the figure that it is the unit of."""
     text = f"Satuannya {cell.unit}; {count} baris dengan label yang sama memakai {usual}"
-    units = [other.address for other in row.cells.values() if other.column.kind == "satuan" and other.text]
+    units = [other.address for other in row.cells.values() if _is_printed_unit(other) and other.text]
     return Suspicion("satuan-sejenis", (*units, cell.address), text, expected=usual if units else "")
 
 
@@ -133,7 +138,7 @@ def units_of_percentages(report: Report, tables: Sequence[str]) -> Iterator[Susp
         for row in report.rows(name):
             shares = [cell for cell in row.cells.values() if cell.column.kind == "sesuai-baris" and cell.printed.unit == PERCENT]
             for cell in row.cells.values() if shares else ():
-                unit = official(cell.text, report.units) if cell.column.kind == "satuan" and cell.text else PERCENT
+                unit = official(cell.text, report.units) if _is_printed_unit(cell) and cell.text else PERCENT
                 if unit != PERCENT and not expected_unit(cell, row, report.units):
                     yield _percentage(cell, shares)
 

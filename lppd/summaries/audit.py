@@ -90,8 +90,9 @@ def _finding_row(report: Report, number: int, finding: Finding, item: Confrontat
 def _words_place(report: Report, finding: Finding) -> GridCell:
     """Where a finding about words stands: a cell of a table, or an entry of one of the publication's lists."""
     if finding.baris:
-        address = parse_address(finding.alamat)
-        return text(place_text(report.cell(address), report), heading=True, link=f"#{address.anchor}")
+        cell = report.cell(parse_address(finding.alamat))
+        anchor = table_anchor(finding.tabel) if cell.column.hidden else cell.address.anchor
+        return text(place_text(cell, report), heading=True, link=f"#{anchor}")
     source = finding.alamat.partition("/")[0]
     number = "" if finding.tabel == source else f", {report.schema(finding.tabel).number}"
     name = source.replace("-", " ").capitalize()

@@ -100,3 +100,10 @@ def test_the_unit_that_is_printed_is_to_be_mended(project: Tiny) -> None:
     free_table(project, columns, [["Indeks Mutu", "80", "%"], *[["Indeks Mutu", "81", "Poin"]] * 5])
     (found,) = suspicions(project, "satuan-sejenis")
     assert [str(cell) for cell in found.cells] == ["7.1/r1/satuan", "7.1/r1/nilai"] and found.expected == "Poin"
+
+
+def test_a_unit_that_is_not_printed_is_not_to_be_mended(project: Tiny) -> None:
+    columns = {"nama": NAME, "nilai": MEASURED, "satuan": {"kind": "satuan", "hidden": True}}
+    free_table(project, columns, [["Indeks Mutu", "80", "%"], *[["Indeks Mutu", "81", "Poin"]] * 5])
+    (found,) = suspicions(project, "satuan-sejenis")
+    assert [str(cell) for cell in found.cells] == ["7.1/r1/nilai"] and found.expected == ""
