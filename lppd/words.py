@@ -17,7 +17,9 @@ IMPLIED: Mapping[str, frozenset[str]] = {"tercapai": frozenset({"terlampaui"})}
 """Classes of which another is a special case: what surpassed its target also reached it."""
 
 
-_SPAN = re.compile(r"\b(\d{4})\s*(?:-|–|s\.?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s+)?(\d{4})\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(\d{4})\s*(?:-|–|s\.?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s+)?(\d{4})\b", re.IGNORECASE
+)
 
 
 def spans_of_years(text: str) -> list[str]:

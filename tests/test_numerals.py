@@ -28,6 +28,22 @@ def test_numbers(text: str, number: int) -> None:
     assert number_of_words(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "ketua", "kelas", "belas", "dua dua", "dua belas tiga", "ratus", "dua dan tiga", "lima lapis", "9", "enam puluh belas", "nol satu"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ketua",
+        "kelas",
+        "belas",
+        "dua dua",
+        "dua belas tiga",
+        "ratus",
+        "dua dan tiga",
+        "lima lapis",
+        "9",
+        "enam puluh belas",
+        "nol satu",
+    ],
+)
 def test_other_words(text: str) -> None:
     assert number_of_words(text) is None

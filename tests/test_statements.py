@@ -186,7 +186,9 @@ def test_a_statement_is_a_figure_and_a_file_that_was_read(project: Tiny) -> None
         report.figure("pernyataan/selisih-mut/tercetak")
 
 
-@pytest.mark.parametrize(("text", "expected"), [("kedua", Verdict.COCOK), ("dua", Verdict.COCOK), ("ketiga", Verdict.TIDAK_COCOK)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("kedua", Verdict.COCOK), ("dua", Verdict.COCOK), ("ketiga", Verdict.TIDAK_COCOK)]
+)
 def test_numbers_in_words(project: Tiny, text: str, expected: Verdict) -> None:
     changes = {"jenis": "jumlah", "metode": "salin", "operan": "nilai=8.2/mutu/urut", "tercetak": text}
     project.schemas["8.2"]["columns"].append({"name": "urut", "label": "Urut", "kind": "jumlah", "exact": True})
@@ -205,7 +207,8 @@ def test_numbers_in_words(project: Tiny, text: str, expected: Verdict) -> None:
 )
 def test_years_of_a_title(project: Tiny, text: str, expected: Verdict) -> None:
     project.schemas["8.3"]["columns"].append({"name": "judul", "label": "Judul", "kind": "teks"})
-    for line, title in zip(project.tables["8.3"], ("judul", "Rencana 1987–1990", "Dua 1987-1990, 1991-1992", "Tanpa"), strict=True):
+    titles = ("judul", "Rencana 1987–1990", "Dua 1987-1990, 1991-1992", "Tanpa")
+    for line, title in zip(project.tables["8.3"], titles, strict=True):
         line.append(title)
     changes = {"jenis": "kata", "satuan": "", "metode": "periode", "tercetak": text}
     assert verdict(project, **changes, operan="teks=8.3/operasi/judul")[0] is expected

@@ -44,7 +44,9 @@ def implied_pairs(report: Report) -> Iterator[tuple[Implied, list[Pair]]]:
             [place for text in texts for place in _every(text, report)] for texts in (item.bagian, item.persen)
         )
         if len(parts) != len(shares):
-            raise SchemaError(f"bagian dan persen tidak sama banyak: {item.nama}", fix="betulkan tersirat di kewajaran.yml")
+            raise SchemaError(
+                f"bagian dan persen tidak sama banyak: {item.nama}", fix="betulkan tersirat di kewajaran.yml"
+            )
         found = [(_cell(report, part), _cell(report, share)) for part, share in zip(parts, shares, strict=True)]
         yield item, [(part, share) for part, share in found if part and share]
 

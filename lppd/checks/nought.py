@@ -70,5 +70,6 @@ def percentages_of_nothing(report: Report, tables: Sequence[str]) -> Iterator[Su
     """Percentages above nought of a part that is nought."""
     for share, part, whole in quotients_of_nought(report, tables):
         if share.meant.value != 0:
-            text = f"{share.meant.text.strip()} dari bagian yang nol ({part.meant.text.strip()} dari {whole.meant.text.strip()})"
+            shown, zero, all_ = (cell.meant.text.strip() for cell in (share, part, whole))
+            text = f"{shown} dari bagian yang nol ({zero} dari {all_})"
             yield Suspicion("persen-dari-nol", (share.address, part.address, whole.address), text)

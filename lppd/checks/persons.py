@@ -45,8 +45,9 @@ def bare_name(text: str) -> str:
 def persons(report: Report, tables: Sequence[str]) -> list[tuple[str, Cell]]:
     """Bare name and cell of every person in the columns of names."""
     labels = words_of(report).orang
-    columns = ((name, column) for name in tables for column in report.schema(name).columns if _holds_names(column, labels))
-    cells = (row.cells[column.name] for name, column in columns for row in report.rows(name))
+    columns = ((name, column) for name in tables for column in report.schema(name).columns)
+    kept = ((name, column) for name, column in columns if _holds_names(column, labels))
+    cells = (row.cells[column.name] for name, column in kept for row in report.rows(name))
     named = ((bare_name(cell.text), cell) for cell in cells)
     return [(name, cell) for name, cell in named if len(name.split()) >= FEWEST_WORDS and not _NOT_A_NAME.search(name)]
 

@@ -41,7 +41,8 @@ def _column(report: Report, place: str) -> tuple[str, str]:
     table, _, column = place.partition("/")
     if table not in report.schemas:
         raise UnknownNameError(
-            f"tabel tidak dikenal: {table}{did_you_mean(table, report.schemas)}", fix="betulkan tetapan di kewajaran.yml"
+            f"tabel tidak dikenal: {table}{did_you_mean(table, report.schemas)}",
+            fix="betulkan tetapan di kewajaran.yml",
         )
     if not column:
         raise SchemaError(f"bukan kolom: {place}", fix="tulis tabel/kolom pada tetapan di kewajaran.yml")

@@ -68,7 +68,7 @@ def _pairs(one: Words, other: Words) -> Iterator[tuple[str, str]]:
 
 
 def misspelt(one: str, other: str) -> bool:
-    """Whether two words in small letters may be one word in two spellings; what only ends otherwise is another form of it.
+    """Whether two words in small letters may be one word in two spellings; with another end it is another form.
 
     >>> misspelt("arif", "arief"), misspelt("pemerintah", "pemerintahan"), misspelt("tahun", "tahan")
     (True, False, False)

@@ -60,7 +60,10 @@ def test_figures_in_another_unit(project: Tiny) -> None:
 
 
 def test_places_of_other_years_are_left_out(project: Tiny) -> None:
-    places = {"bagian": ["pernyataan/dulu/tercetak", f"{TABLE}/r1/*"], "persen": ["pernyataan/dulu-persen/tercetak", "7.2/r1/*"]}
+    places = {
+        "bagian": ["pernyataan/dulu/tercetak", f"{TABLE}/r1/*"],
+        "persen": ["pernyataan/dulu-persen/tercetak", "7.2/r1/*"],
+    }
     report = years(project, ("16.000", "16.000", "16.000"), ("2,5%",) * 3, **places).open()
     ((_, pairs),) = implied_pairs(report)
     assert len(pairs) == 3

@@ -20,7 +20,12 @@ def posts(project: Tiny, *names: str, words: bool = True) -> Tiny:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("dr.Ani Budi, M.Kes", "ani budi"), ("drg Ani  Budi", "ani budi"), ("Dra. Hj. Ani Budi, Apt", "ani budi"), ("Irma Drajat", "irma drajat")],
+    [
+        ("dr.Ani Budi, M.Kes", "ani budi"),
+        ("drg Ani  Budi", "ani budi"),
+        ("Dra. Hj. Ani Budi, Apt", "ani budi"),
+        ("Irma Drajat", "irma drajat"),
+    ],
 )
 def test_names_without_titles(text: str, name: str) -> None:
     assert bare_name(text) == name
@@ -51,7 +56,11 @@ def test_one_name_in_two_spellings(project: Tiny) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("ani budiarti", "ani budiharti", True), ("niken ayu anggraini", "niken dewi wardhani", False), ("ani budi", "ani budi rahayu", False)],
+    [
+        ("ani budiarti", "ani budiharti", True),
+        ("niken ayu anggraini", "niken dewi wardhani", False),
+        ("ani budi", "ani budi rahayu", False),
+    ],
 )
 def test_names_that_may_be_one(one: str, other: str, same: bool) -> None:
     assert alike(one, other) is same
@@ -73,6 +82,7 @@ def test_numbers_of_civil_servants(digits: str, fault: str) -> None:
 
 
 def test_numbers_in_texts(project: Tiny) -> None:
-    free_table(project, {"nama": NAME}, [["NIP 19690305 199403 3 002"], ["NIP 196903051994031002"], ["1969030519940330021"]])
+    texts = ("NIP 19690305 199403 3 002", "NIP 196903051994031002", "1969030519940330021")
+    free_table(project, {"nama": NAME}, [[text] for text in texts])
     (item,) = suspicions(project, "nip")
     assert item.message == "NIP 19690305 199403 3 002: angka jenis kelamin bukan 1 atau 2"

@@ -31,7 +31,8 @@ def test_ranges_of_a_text(text: str, found: list[str]) -> None:
 
 
 def test_texts_of_tables(project: Tiny) -> None:
-    free_table(project, {"nama": NAME, "sandi": {**NAME, "hidden": True}}, [["Usia 12-7 tahun", "12-7 tahun"], ["Lain", ""]])
+    columns = {"nama": NAME, "sandi": {**NAME, "hidden": True}}
+    free_table(project, columns, [["Usia 12-7 tahun", "12-7 tahun"], ["Lain", ""]])
     (item,) = suspicions(project, "rentang-terbalik")
     assert (item.id, item.message) == ("7.1.rentang-terbalik/r1/nama", "Rentang dari besar ke kecil: 12-7")
 
@@ -49,7 +50,8 @@ def statements(project: Tiny, *lines: tuple[str, str, str]) -> Tiny:
 
 @pytest.mark.parametrize(("low", "high", "found"), [("450", "750", 0), ("750", "450", 1), ("450", "450", 0)])
 def test_statements_of_both_ends(project: Tiny, low: str, high: str, found: int) -> None:
-    lines = (("x", "Hujan, ujung bawah rentang", low), ("y", "Hujan, ujung atas rentang", high), ("z", "Suhu, ujung atas", "1"))
+    ends = (("x", "Hujan, ujung bawah rentang", low), ("y", "Hujan, ujung atas rentang", high))
+    lines = (*ends, ("z", "Suhu, ujung atas", "1"))
     report = statements(project, *lines).open()
     items = [item for item in run_checks(report, list(report.schemas)) if item.check == "rentang-terbalik"]
     assert [item.message for item in items] == ["Rentang tercetak dari 750 ke 450: Hujan"][:found]
