@@ -104,7 +104,8 @@ def _alike(one: Row, other: Row, sums: Sequence[_Excess]) -> bool:
 
 def _values(row: Row, sums: Sequence[_Excess], report: Report) -> dict[Address, Decimal]:
     """What the sums leave for a row; nothing where that cannot be, or breaks what is computed within the row."""
-    view, found = View(report, {}), {}
+    view = View(report, {})
+    found: dict[Address, Decimal] = {}
     for item in sums:
         cell = row.cells[item.column]
         if cell.meant.value is None or cell.meant.state is not State.ANGKA:

@@ -6,9 +6,10 @@ something it follows from was corrected; otherwise the printed figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 DEFINING = ("turunan", "jumlah")
 """Kinds of rules that say what a cell is."""
+
+Rests = Callable[[Address], bool]
 
 COPIES = ("kesamaan", "besaran")
 
@@ -91,12 +94,15 @@ class Evaluation:
             self._sources[place] = (*parts, *(rule.addresses if rule else ()))
         return self._sources[place]
 
-    def untouched(self, changes: Iterable[Address]) -> dict[Address, Figure]:
-        """Known figures that rest on none of these cells; none where inhabitants are replaced, on which all may rest."""
+    def resting(self, changes: Iterable[Address]) -> Rests:
+        """Tells whether a cell's value rests on one of these cells; all may, where inhabitants are replaced."""
         if self.report.denominators:
-            return {}
-        resting = dict.fromkeys(changes, True)
-        return {place: figure for place, figure in self.known.items() if not self._rests(place, resting)}
+            return lambda place: True
+        return partial(self._rests, resting=dict.fromkeys(changes, True))
+
+    def without(self, rests: Rests) -> dict[Address, Figure]:
+        """Known figures of cells that do not rest on what changes."""
+        return {place: figure for place, figure in self.known.items() if not rests(place)}
 
     def _rests(self, place: Address, resting: dict[Address, bool]) -> bool:
         """Whether a figure rests on a changed cell; told of each cell once."""

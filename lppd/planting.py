@@ -70,7 +70,8 @@ def reread(report: Report, files: Mapping[str, Path]) -> Report:
     other.trail, other._comparisons = Trail(), {}
     _rebind(other, files)
     rebound = other.schemas is not report.schemas
-    other.evaluation = Evaluation(other, None if rebound else report.evaluation.untouched(_texts(report, files)))
+    rests = report.evaluation.resting(_texts(report, files))
+    other.evaluation = Evaluation(other, None if rebound else report.evaluation.without(rests))
     other._read = dict(report._read)
     context = Context(report.units, report.readings, report.corrections, report.references)
     faults: list[LppdError] = []

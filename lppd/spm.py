@@ -6,7 +6,7 @@ be served and were, items needed and available) without rounding in between; the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -198,7 +198,16 @@ class Urusan:
         return self.parts[0].printed if len(self.parts) == 1 else None
 
     def index(self, choices: Conventions) -> Value:
-        """Mean of its services, or of its sub-urusan where there are several and `choices` says so."""
+        """Mean of its services, or of its sub-urusan where there are several and `choices` says so; worked out once."""
+        if choices not in self._indices:
+            self._indices[choices] = self._mean(choices)
+        return self._indices[choices]
+
+    @cached_property
+    def _indices(self) -> dict[Conventions, Value]:
+        return {}
+
+    def _mean(self, choices: Conventions) -> Value:
         over = self.parts if choices.trantibum == "sub-urusan" and len(self.parts) > 1 else self.services
         return average("spm-urusan", [item.index(choices) for item in over], choices)
 
@@ -216,6 +225,12 @@ class Standards:
         self.specs = specs
         self._read: dict[str, tuple[Urusan, tuple[Address, ...]]] = {}
         self._regions: dict[Conventions, Value] = {}
+
+    def branch(self, report: Report, rests: Callable[[Address], bool]) -> Standards:
+        """The standards of a report some of whose figures differ; urusan that rest on none of them are the same."""
+        other = Standards(report, self.specs)
+        other._read = {key: found for key, found in self._read.items() if not any(map(rests, found[1]))}
+        return other
 
     def __getitem__(self, key: str) -> Urusan:
         """One urusan.

@@ -23,7 +23,9 @@ def what_if(report: Report, changes: Mapping[Address, Printed]) -> Report:
     """
     other = report.branch()
     other.trail, other._comparisons = Trail(), {}
-    other.evaluation = Evaluation(other, report.evaluation.untouched(changes))
+    rests = report.evaluation.resting(changes)
+    other.evaluation = Evaluation(other, report.evaluation.without(rests))
+    other.standards = report.standards.branch(other, rests)
     other._read = {**report._read, **{table: _patched(report, table, changes) for table in _tables(changes)}}
     return other
 
