@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from lppd.address import parse_address, table_anchor
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from lppd.localisation import Candidate
     from lppd.proposals import Proposals
     from lppd.report import Report
+
+LONGEST_PRINTED = 40
+"""Letters of a printed title that stand beside its explanation, which has all of it."""
 
 RULES = {
     "turunan": "sel dihitung dari sel lain",
@@ -74,7 +78,7 @@ def _findings(report: Report) -> Parts:
     ]
     heads = ("No", "Tingkat", "Tempat", "Angka", "Penjelasan")
     note = "Temuan bernomor sama berasal dari satu salah cetak atau satu pertanyaan. Angka: tercetak → dihitung ulang."
-    return Parts("Temuan audit", heads, body, f"{note} Kolom lengkap: lppd audit --format csv.")
+    return Parts("Temuan audit", heads, body, f"{note} Kolom lengkap: lppd audit --format csv.", landscape=True)
 
 
 def _finding_row(report: Report, number: int, finding: Finding, item: Confrontation | None) -> list[GridCell]:
@@ -82,7 +86,8 @@ def _finding_row(report: Report, number: int, finding: Finding, item: Confrontat
     place = text(place_text(item.cell, report), heading=True, link=_cell_link(item)) if item else _words_place(report, finding)
     again = shown(item) if item else plain(finding.hitung_ulang)
     # both figures are text of one cell: side by side on a line of their own they would take the width of the explanation
-    told = " → ".join(filter(None, (finding.tercetak.strip(), again)))
+    printed = shorten(" ".join(finding.tercetak.split()), LONGEST_PRINTED, placeholder=" …")
+    told = " → ".join(filter(None, (printed, again)))
     kind = text(f"{finding.tingkat}, {finding.jenis}", id=finding_anchor(finding.id))
     return [whole(number), kind, place, text(told), text(finding.pesan)]
 
