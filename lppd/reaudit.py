@@ -53,6 +53,8 @@ class Baseline:
         self.result: Audit = audit(report)
         self.known = frozenset(item.id for item in self.result.slips)
         self.tables = sorted(report.schemas, key=table_order)
+        self._alone: dict[str, tuple[Confrontation, ...]] = {}
+        self._reading: dict[str, frozenset[Address]] = {}
 
     def after(self, other: Report, changed: frozenset[Address]) -> tuple[Finding, ...]:
         """What the audit of the other report lists and that of this one does not, gravest first.
@@ -135,8 +137,11 @@ class Baseline:
         for address in addresses:
             yield from (address,) if address.table == FACTS else self.report.members(address)
 
-    def _reads(self, rule: Derivation) -> Iterator[Address]:
-        return self._cells((rule.target, *rule.addresses))
+    def _reads(self, rule: Derivation) -> frozenset[Address]:
+        """Every cell and fact that a rule of this report reads."""
+        if rule.id not in self._reading:
+            self._reading[rule.id] = frozenset(self._cells((rule.target, *rule.addresses)))
+        return self._reading[rule.id]
 
     @cached_property
     def _table_readers(self) -> Mapping[Address, set[str]]:
@@ -191,6 +196,21 @@ class Baseline:
         again = self._quantities(reach)
         kept = {key: found for key, found in self.report._comparisons.items() if key not in again}
         other._comparisons = kept
+        for table in self.tables if not reach & self._scale_cells else ():
+            if table in tables and other.schemas is self.report.schemas:
+                other.settle(table, [self._again(item, other, reach) for item in self._confronted(table)])
+
+    def _again(self, item: Confrontation, other: Report, reach: frozenset[Address]) -> Confrontation:
+        """A confronted rule, judged again where it reads a changed cell."""
+        same = reach.isdisjoint(self._reads(item.derivation))
+        return item if same else confront(item.derivation, other.cell, other.judge)
+
+    def _confronted(self, table: str) -> tuple[Confrontation, ...]:
+        """The rules of a table, each judged alone."""
+        if table not in self._alone:
+            rules = self.report.derivations(table)
+            self._alone[table] = tuple(confront(rule, self.report.cell, self.report.judge) for rule in rules)
+        return self._alone[table]
 
     def _spoken(self, other: Report, reach: frozenset[Address]) -> list[Confrontation]:
         """Every statement, judged again where it reads a changed cell."""

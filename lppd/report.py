@@ -6,7 +6,7 @@ chapter depends on just those. What a cell's value in the book is, `lppd.evaluat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from decimal import Decimal
@@ -286,13 +286,16 @@ class Report(Choices, Showing):
         """Every rule of a table confronted with what is printed (or corrected)."""
         if table not in self._confrontations:
             with self.trail.paused():
-                rules = [confront(item, self.cell, self.judge) for item in self.derivations(table)]
-                self._conventions[table] = convention(table, rules)
-                found = map(self.accepted, settled(rules, self._conventions[table]))
-                self._confrontations[table] = (*found, *self.quantity_confrontations(table))
+                self.settle(table, [confront(item, self.cell, self.judge) for item in self.derivations(table)])
         for item in self._confrontations[table] if self.trail.active else ():
             self.trail.note(item.derivation.target, *item.derivation.addresses)
         return self._confrontations[table]
+
+    def settle(self, table: str, rules: Sequence[Confrontation]) -> None:
+        """Judge the confronted rules of a table together, and keep them with the quantities that it prints."""
+        self._conventions[table] = convention(table, rules)
+        found = map(self.accepted, settled(rules, self._conventions[table]))
+        self._confrontations[table] = (*found, *self.quantity_confrontations(table))
 
     def convention(self, table: str) -> Convention:
         """How the figures of a table were brought to their decimals, as most of its recomputed cells tell."""
