@@ -73,8 +73,8 @@ class Proposals:
         return tuple(sorted(needed, key=key)[:MOST_SHOWN])
 
     def best(self, finding: str) -> Candidate | None:
-        """The explanation that is likelier than others; none where too many cells are just as likely."""
-        found = self.candidates(finding)
+        """The likeliest explanation that contradicts no rule that held; none where too many cells are just as likely."""
+        found = [item for item in self.candidates(finding) if len(item.breaks) == len(item.follows)]
         equal = {item.cells for item in found if _rank(item) - _rank(found[0]) <= NEARLY}
         return found[0] if found and len(equal) <= MOST_EQUAL else None
 
@@ -152,7 +152,7 @@ def with_proposal(item: Confrontation, finding: Finding, proposals: Proposals) -
     if not found or not finding.tingkat:
         return finding
     best = proposals.best(finding.id)
-    if best is None or len(best.breaks) > len(best.follows):
+    if best is None:
         return replace(finding, usulan="")
     broken = proposals.by_finding[finding.id].broken
     surely = any(not other.derivation.rule.guessed for other in broken if other.derivation.id in best.fixes)
