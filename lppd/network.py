@@ -82,7 +82,7 @@ class Network:
         return {}
 
     @cached_property
-    def _orders(self) -> dict[tuple[str, str], tuple[list[Decimal], Counter[Decimal]]]:
+    def _orders(self) -> dict[tuple[str, str, str], tuple[list[Decimal], Counter[Decimal]]]:
         return {}
 
     def neighbours(self, address: Address) -> tuple[Decimal, ...]:
@@ -107,10 +107,12 @@ class Network:
         return ODD * ((not low <= value <= high) - (others >= COMMON))
 
     def _ordered(self, address: Address) -> tuple[list[Decimal], Counter[Decimal]]:
-        """The numbers of a cell's column in order of size, and how often each stands there."""
-        place = address.table, address.column
+        """The numbers of a cell's column in the cell's unit, in order of size, and how often each stands there."""
+        unit = self.report.cell(address).meant.unit
+        place = address.table, address.column, unit
         if place not in self._orders:
-            known = sorted(value for value in self._column(address) if value is not None)
+            cells = (row.cells[address.column].meant for row in self.report.data(address.table).rows)
+            known = sorted(cell.value for cell in cells if cell.value is not None and cell.unit == unit)
             self._orders[place] = known, Counter(known)
         return self._orders[place]
 

@@ -34,7 +34,7 @@ MOST_EQUAL = 2
 NEARLY = Decimal("0.1")
 """Difference of costs up to which candidates are equally likely."""
 
-CONTRADICTED = Decimal(2)
+CONTRADICTED, DENIED = Decimal(2), Decimal(1)
 FOLLOWING, MOST_FOLLOWING = Decimal("0.8"), Decimal("1.5")
 """How a broken rule weighs against a candidate, in the unit of the costs of misprints."""
 
@@ -95,8 +95,8 @@ def _rank(item: Candidate) -> Decimal:
     A rule whose target would only have to follow weighs little: its figure was computed or copied from the slip. A value
     that another violated rule on the same cell denies as well is hardly the one that was meant.
     """
-    contradicted = len(item.breaks) - len(item.follows) + item.denied
-    against = CONTRADICTED * contradicted + min(FOLLOWING * len(item.follows), MOST_FOLLOWING)
+    against = CONTRADICTED * (len(item.breaks) - len(item.follows)) + DENIED * item.denied
+    against += min(FOLLOWING * len(item.follows), MOST_FOLLOWING)
     return item.cost + against - len(item.fixes)
 
 

@@ -166,7 +166,7 @@ def candidate(fixes: int = 1, breaks: int = 0, follows: int = 0, denied: int = 0
 def test_a_contradiction_weighs_more_than_what_would_follow() -> None:
     ranks = [_rank(candidate(**given)) for given in ({"fixes": 2}, {}, {"follows": 1}, {"breaks": 1})]
     assert ranks == sorted(set(ranks))
-    assert _rank(candidate(denied=1)) == _rank(candidate(breaks=1))
+    assert _rank(candidate()) < _rank(candidate(denied=1)) < _rank(candidate(breaks=1))
     assert _rank(candidate(follows=50)) == _rank(candidate(follows=4)) < _rank(candidate(breaks=1))
 
 
