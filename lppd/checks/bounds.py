@@ -157,7 +157,8 @@ def _exceeds(parts: Iterable[Cell], whole: Cell) -> bool:
 def _suspicion(bound: Bound, parts: Sequence[Cell], whole: Cell) -> Suspicion:
     total = sum((cell.meant.value or Decimal(0) for cell in parts), Decimal(0)).normalize()
     where = f" pada {parts[0].address}" if len(parts) == 1 else ""
-    name = "Bagian" if len(parts) == 1 else f"Jumlah {len(parts)} bagian"
+    name = "bagian" if len(parts) == 1 else f"jumlah {len(parts)} bagian"
+    name = f"Dugaan: {name}" if bound.note else name.capitalize()
     text = f"{name} ({write(total)}{where}) melebihi keseluruhannya"
     text += f" ({whole.meant.text.strip()} pada {bound.whole.address})"
     if bound.note:
