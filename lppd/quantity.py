@@ -34,6 +34,7 @@ from lppd.statements import TABLE as STATEMENTS
 from lppd.statements import Statement
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell
+from lppd.template import fill
 from lppd.unit import PERCENT, Units, is_measured, official
 
 KIND = "besaran"
@@ -137,6 +138,13 @@ def place_of(item: str | PlaceSpec, statements: Mapping[str, Statement]) -> Plac
     address = place_address(text)
     statement = statements.get(address.row) if address.table == STATEMENTS else None
     return Place(address, factor * statement.cell.divisor if statement else factor)
+
+
+def of_edition(item: str | PlaceSpec, names: Mapping[str, str | int]) -> str | PlaceSpec:
+    """An entry of a registry with the years of the edition in its address."""
+    if isinstance(item, str):
+        return fill(item, names)
+    return item.model_copy(update={"alamat": fill(item.alamat, names)})
 
 
 def place_address(text: str) -> Address:

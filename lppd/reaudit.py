@@ -22,7 +22,7 @@ from lppd.derivation import Derivation
 from lppd.finding import Finding, confrontation_finding
 from lppd.localisation import problem_of
 from lppd.network import Network, build_network, components, pair_rules, usable_rules, violated
-from lppd.proposals import Proposals, findings_of, propose, proposals_of, with_proposal, with_proposals
+from lppd.proposals import Proposals, findings_of, proposals_of, propose, with_proposal, with_proposals
 from lppd.quantity import Quantity
 from lppd.regrouping import regrouped
 from lppd.report import Report

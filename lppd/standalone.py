@@ -9,7 +9,6 @@ from string import Template
 
 from lppd.display import in_html
 
-
 ALGORITHM = "sha256"
 
 

@@ -341,6 +341,7 @@ def copy_real(root: Path, *, year: int, region: str) -> Path:
     params |= {"tahun": year, "koreksi": []}
     params["daerah"]["nama"] = region
     params["sumber"]["dokumen"] = f"LPPD {region}"
+    params["sumber"]["tanggal"] = _year_shifted(params["sumber"]["tanggal"], shift)
     params["rpjmd"] = {name: value + shift for name, value in params["rpjmd"].items()}
     params["periode"] = {
         name: {end: value + shift for end, value in span.items()} for name, span in params["periode"].items()
@@ -362,13 +363,7 @@ def copy_real(root: Path, *, year: int, region: str) -> Path:
                 [text.replace("Kota Balikpapan", city).replace("Dikota Balikpapan", f"Di{city}") for text in line]
                 for line in body
             ]
-            body = [
-                [
-                    re.sub(r"(?<![\d.])(20[12]\d)(?![\d.])", lambda year: str(int(year[1]) + shift), text)
-                    for text in line
-                ]
-                for line in body
-            ]
+            body = [[_year_shifted(text, shift) for text in line] for line in body]
         records = [[_shifted(name, shift) for name in header], *body]
         (target / path.name).write_text(csv_text(records), encoding="utf-8")
     return root
@@ -378,6 +373,11 @@ def _shifted(name: str, shift: int) -> str:
     """A column name with its year shifted: "target-{year}" or the year alone."""
     head, dash, last = name.rpartition("-")
     return f"{head}{dash}{int(last) + shift}" if len(last) == 4 and last.isdigit() else name
+
+
+def _year_shifted(text: str, shift: int) -> str:
+    """A text with the years in it shifted."""
+    return re.sub(r"(?<![\d.])(20[12]\d)(?![\d.])", lambda year: str(int(year[1]) + shift), text)
 
 
 # -- golden tables --------------------------------------------------------------------------

@@ -25,10 +25,9 @@ from lppd.errors import FaultsError, LppdError, SchemaError
 from lppd.figures import State
 from lppd.inversion import span
 from lppd.numbers import write
-from lppd.quantity import Place, PlaceSpec, comparable, place_of, printed_this_year, scaled
+from lppd.quantity import Place, PlaceSpec, comparable, of_edition, place_of, printed_this_year, scaled
 from lppd.strict import StrictModel, load, read_yaml
 from lppd.table import Cell
-from lppd.template import fill
 
 if TYPE_CHECKING:
     from lppd.report import Report
@@ -95,16 +94,9 @@ def load_bounds(path: Path, report: Report) -> list[Bound]:
 
 def _bounds(spec: _BoundSpec, report: Report) -> Iterator[Bound]:
     for texts in _columns(spec.places, report):
-        places = [place_of(_filled(text, report), report.statements) for text in texts]
+        places = [place_of(of_edition(text, report.params.names), report.statements) for text in texts]
         if all(printed_this_year(place.address, report.schemas, report.statements) for place in places):
             yield Bound(tuple(places[:-1]), places[-1], spec.catatan)
-
-
-def _filled(place: str | PlaceSpec, report: Report) -> str | PlaceSpec:
-    """A place with the years of the edition in it."""
-    if isinstance(place, str):
-        return fill(place, report.params.names)
-    return place.model_copy(update={"alamat": fill(place.alamat, report.params.names)})
 
 
 def _columns(places: Sequence[str | PlaceSpec], report: Report) -> Iterator[Sequence[str | PlaceSpec]]:

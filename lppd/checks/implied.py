@@ -25,7 +25,7 @@ from lppd.checks.registry import Suspicion, check
 from lppd.errors import SchemaError
 from lppd.figures import State
 from lppd.numbers import round_half_up, write
-from lppd.quantity import PlaceSpec, place_of, printed_this_year, scaled
+from lppd.quantity import PlaceSpec, of_edition, place_of, printed_this_year, scaled
 from lppd.table import Cell
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def implied_pairs(report: Report) -> Iterator[tuple[Implied, list[Pair]]]:
     """Each entry with the counts, in one unit, and percentages that this year prints."""
     for item in words_of(report).tersirat:
         parts, shares = (
-            [place for text in texts for place in _every(text, report)] for texts in (item.bagian, item.persen)
+            [place for text in texts for place in _every(of_edition(text, report.params.names), report)] for texts in (item.bagian, item.persen)
         )
         if len(parts) != len(shares):
             raise SchemaError(
