@@ -92,7 +92,7 @@ def test_a_long_address_keeps_both_ends(project: Tiny, monkeypatch: pytest.Monke
 def test_nothing_to_find(project: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = shown(project, monkeypatch)
     assert lines[0] == "Tidak ada temuan."
-    assert lines[-1] == "Angka tercetak: 15 cocok, 0 tidak cocok, 5 tidak dapat diperiksa."
+    assert lines[-1] == "Angka tercetak: 18 cocok, 0 tidak cocok, 2 tidak dapat diperiksa."
     assert "Penerapan aturan: 7" in lines
 
 
