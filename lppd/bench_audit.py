@@ -43,7 +43,7 @@ from lppd.statements import FACTS
 from lppd.table import Cell
 
 SEED = 20220101
-PER_KIND = 60
+PER_KIND = 50
 TOGETHER = 5
 MANY = f"{TOGETHER} sekaligus"
 FILE = "uji-audit.csv"

@@ -160,17 +160,18 @@ def _extra(gaps: Iterable[Gap], report: Report) -> Mapping[str, Explained]:
     return told
 
 
-def _exchanged(items: Iterable[Confrontation], gaps: Sequence[Gap], report: Report) -> Mapping[str, Explained]:
-    """Copies whose figure stands in just one other row, with the sums that fail by what the exchange amounts to.
+def _exchanged(items: Sequence[Confrontation], gaps: Sequence[Gap], report: Report) -> Mapping[str, Explained]:
+    """Copies whose figure stands in another row, with the sums that fail by what the exchange amounts to.
 
     Without such a sum, and unless the other row should print the figure of this one, the other row may well be right, and
     nothing is told.
     """
     found: dict[str, Explained] = {}
-    places = [(item, other) for item in items if (other := _elsewhere(item, report))]
-    partners = {item.cell.address: other for item, other in places}
-    for item, other in places:
-        if item.computed is None:
+    partners = _mutual(items)
+    for item in items:
+        mutual = partners.get(item.derivation.id)
+        other = mutual or _elsewhere(item, report)
+        if other is None or item.computed is None:
             continue
         cell, partner = item.cell, report.cell(other)
         shown, expected = cell.meant.text.strip(), partner.meant.text.strip()
@@ -180,17 +181,38 @@ def _exchanged(items: Iterable[Confrontation], gaps: Sequence[Gap], report: Repo
         why = f"cocok bila {expected} [{other}] bertukar dengan {shown} [{cell.address}]"
         rows = (cell.address, other)
         found.update({gap.name: Explained(why, rows, lines) for gap in sums})
-        if sums or partners.get(other) == cell.address:
+        if sums or mutual:
             text = f"angka yang diharapkan tercetak di {other}: angka kedua baris mungkin bertukar"
             found[item.derivation.id] = Explained(text, rows, lines)
     return found
 
 
+def _mutual(items: Iterable[Confrontation]) -> Mapping[str, Address]:
+    """Copies in one column that each expect just the figure that the other prints: identifier → the other's cell."""
+    copies: dict[tuple[str, str, Decimal, Decimal], dict[Address, list[Confrontation]]] = {}
+    for item in items:
+        printed, wanted, place = item.cell.meant.value, item.computed, item.cell.address
+        if _is_failing_copy(item) and printed is not None and wanted is not None:
+            cells = copies.setdefault((place.table, place.column, printed, wanted), {})
+            cells.setdefault(place, []).append(item)
+    found: dict[str, Address] = {}
+    for (table, column, printed, wanted), cells in copies.items():
+        others = copies.get((table, column, wanted, printed), {})
+        if len(cells) == len(others) == 1 and significant(printed) + significant(wanted) >= LEAST_DIGITS:
+            found.update({item.derivation.id: next(iter(others)) for same in cells.values() for item in same})
+    return found
+
+
+def _is_failing_copy(item: Confrontation) -> bool:
+    """Whether a printed cell of a table fails to repeat another figure."""
+    place = item.cell.address
+    return item.verdict.differs and item.derivation.rule.method == COPY and not place.row.startswith("*")
+
+
 def _elsewhere(item: Confrontation, report: Report) -> Address | None:
     """The one other row of its column that prints what an exact copy should print; None for what is no such copy."""
-    copied = item.verdict.differs and item.derivation.rule.method == COPY and item.cell.exact
     place, wanted = item.cell.address, item.computed
-    if not copied or place.table not in report.schemas or place.row.startswith("*") or wanted is None:
+    if not (_is_failing_copy(item) and item.cell.exact) or place.table not in report.schemas or wanted is None:
         return None
     if significant(wanted) < LEAST_DIGITS:
         return None
