@@ -84,7 +84,11 @@ def _told(item: Finding, cluster: Cluster) -> Finding:
     if item.id == lead.id:
         return replace(item, pesan=f"{item.pesan} Bersama {len(others)} temuan lain tentang hal yang sama.")
     same = set(_lines(item)) & set(_lines(lead))
-    text = f"Akibat dari salah cetak yang sama dengan temuan {lead.id}" if same else f"Satu persoalan dengan temuan {lead.id}"
+    text = (
+        f"Akibat dari salah cetak yang sama dengan temuan {lead.id}"
+        if same
+        else f"Satu persoalan dengan temuan {lead.id}"
+    )
     return replace(item, pesan=f"{item.pesan} {text}.")
 
 

@@ -115,7 +115,10 @@ def _confronted(report: Report, item: Confrontation) -> list[str]:
 
 def _operand(report: Report, name: str, address: Address) -> list[str]:
     cell = report.cell(address)
-    lines = [f"  {name} = {cell.meant.text.strip()}{_range(span(cell))}", f"      {operand_place(cell, report)} [{address}]"]
+    lines = [
+        f"  {name} = {cell.meant.text.strip()}{_range(span(cell))}",
+        f"      {operand_place(cell, report)} [{address}]",
+    ]
     parts = report.members(address)
     if parts != (address,):
         shown_parts = parts[:MOST_PARTS]

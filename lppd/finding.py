@@ -176,7 +176,9 @@ def _doubt_finding(name: str, group: Sequence[Confrontation]) -> Finding:
     address = first.cell.address
     note = first.derivation.rule.note
     parts = [f"{item.cell.meant.text.strip()} [{item.cell.address}]" for item in group]
-    text = f"Dugaan: dua tempat yang menyebut hal yang sama memakai definisi yang berbeda ({first.reason.split(',')[0]})."
+    text = (
+        f"Dugaan: dua tempat yang menyebut hal yang sama memakai definisi yang berbeda ({first.reason.split(',')[0]})."
+    )
     advice = "Jelaskan definisinya di salah satu tempat."
     return Finding(
         id=name,

@@ -344,7 +344,9 @@ class _Search:
         differing = [name for name, found in after.items() if found.differs and name not in self.ids]
         breaks = tuple(name for name in differing if not self._broken_before(name))
         changed = frozenset(change.address for change in changes)
-        follows = frozenset(name for name in breaks if self._may_follow(name) and not changed & self._target_cells(name))
+        follows = frozenset(
+            name for name in breaks if self._may_follow(name) and not changed & self._target_cells(name)
+        )
         left = [rule for rule in self.rules if rule.id not in fixes]
         sure = (rule for rule in left if not rule.rule.guessed)
         denied = sum(bool(changed & self.network.cells_of[rule.id]) for rule in sure)

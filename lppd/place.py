@@ -72,7 +72,12 @@ def _label(row: Row, column: Column) -> Cell | None:
 def _is_label(cell: Cell) -> bool:
     """Whether a cell holds words that say what its row is about."""
     column = cell.column
-    return column.kind == "teks" and not column.hidden and column.name not in NO_LABELS and bool(_WORD.search(cell.meant.text))
+    return (
+        column.kind == "teks"
+        and not column.hidden
+        and column.name not in NO_LABELS
+        and bool(_WORD.search(cell.meant.text))
+    )
 
 
 def group_name(pattern: str, report: Report) -> str:

@@ -89,7 +89,12 @@ def _copies(items: Iterable[Confrontation], report: Report) -> Mapping[str, Expl
 def _gap(item: Confrontation) -> Gap | None:
     """How far a sum of rows fails; None for what is no such sum, or fails by a number that tells nothing."""
     printed = item.cell.meant.value
-    if not item.verdict.differs or not item.cell.address.row.startswith("*[") or printed is None or item.computed is None:
+    if (
+        not item.verdict.differs
+        or not item.cell.address.row.startswith("*[")
+        or printed is None
+        or item.computed is None
+    ):
         return None
     value = printed - item.computed
     slack = Decimal(0) if item.cell.exact else item.cell.meant.step
@@ -143,7 +148,9 @@ def _swap(high: Gap, low: Gap, report: Report) -> Mapping[str, Explained]:
             names = [group_name(gap.item.cell.address.row, report) for gap in (full, other)]
             shown = f"selisihnya, {write(abs(full.value))}, persis {'jumlah ' * (len(run) > 1)}{_rows(run, report)}"
             return {
-                full.name: Explained(f"{shown}: {'baris-baris' if len(run) > 1 else 'baris'} itu mungkin milik {names[1]}", run),
+                full.name: Explained(
+                    f"{shown}: {'baris-baris' if len(run) > 1 else 'baris'} itu mungkin milik {names[1]}", run
+                ),
                 other.name: Explained(f"{shown} yang tercetak pada {names[0]}", run),
             }
     return {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from checks.tables import NAME, free_table
 from factory import Tiny, csv_text
-from test_regrouping import planned
 from grids import grid
+from test_regrouping import planned
 
 from lppd.audit import audit
 from lppd.errors import UnknownNameError
@@ -90,7 +90,11 @@ def test_a_remark_has_its_cells_and_no_candidate(project: Tiny) -> None:
 
 
 def test_rows_in_the_wrong_place_need_no_other_figure(project: Tiny) -> None:
-    planned(project, [("satu", "12.345.678"), ("satu", "30.000.007"), ("dua", "11.111.111")], {"satu": "12.345.678", "dua": "41.111.118"})
+    planned(
+        project,
+        [("satu", "12.345.678"), ("satu", "30.000.007"), ("dua", "11.111.111")],
+        {"satu": "12.345.678", "dua": "41.111.118"},
+    )
     text = explained(project, "7.1/*[kelompok=satu]/pagu")
     assert "itu mungkin milik dua" in text and "beberapa angka berbeda" not in text
     assert text.endswith("Tidak ada angka yang diusulkan diganti: periksa pada sumber data.\n")

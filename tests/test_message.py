@@ -48,15 +48,15 @@ def test_a_guess_says_that_it_is_one(project: Tiny) -> None:
         ("453", "582", "sedang", "7.1,r1,sini,453,582"),
     ],
 )
-def test_a_guess_proposes_known_slips_only(
-    project: Tiny, sini: str, sana: str, severity: str, proposal: str
-) -> None:
+def test_a_guess_proposes_known_slips_only(project: Tiny, sini: str, sana: str, severity: str, proposal: str) -> None:
     assert pair(project, sini, sana, severity=severity).usulan == proposal
 
 
 def test_a_sum_of_rows_is_not_printed(project: Tiny) -> None:
     rule = {**COPY, "target": "*/sini", "operands": {"nilai": "r2/sana"}}
-    free_table(project, {"uraian": NAME, "sini": COUNT, "sana": COUNT}, [["Satu", "1200", "-"], ["Dua", "35", "9"]], [rule])
+    free_table(
+        project, {"uraian": NAME, "sini": COUNT, "sana": COUNT}, [["Satu", "1200", "-"], ["Dua", "35", "9"]], [rule]
+    )
     assert "jumlah baris-barisnya 1.235, sedangkan 9 di Tabel 7.1, Dua, Sana" in only(project).pesan
 
 

@@ -132,12 +132,14 @@ def test_a_finding_of_a_quantity_is_mended_in_one_of_its_own_places(project: Tin
 def test_a_quantity_that_agrees_elsewhere_is_not_to_blame(project: Tiny) -> None:
     """74 of 355.888 is 20,79; that the whole is right another place of it says."""
     rule = {"target": "c", "method": "rasio", "operands": {"pembilang": "a", "penyebut": "b"}}
-    free_table(project, {"a": COUNT, "b": COUNT, "c": NUMBER}, [["7400000", "355888", "20,80"], ["-", "355888", "-"]], [rule])
+    free_table(
+        project, {"a": COUNT, "b": COUNT, "c": NUMBER}, [["7400000", "355888", "20,80"], ["-", "355888", "-"]], [rule]
+    )
     project.raw["data/schema/besaran.yml"] = yaml.safe_dump(
         {"warga": {"nama": "x", "tempat": ["7.1/r1/b", "7.1/r2/b"]}}
     ).encode()
     result, _ = proposed(project)
-    assert finding(result, "7.1/r1/c").usulan == "7.1,r1,c,\"20,80\",\"20,79\""
+    assert finding(result, "7.1/r1/c").usulan == '7.1,r1,c,"20,80","20,79"'
 
 
 def test_a_sentence_may_be_miscalculated(project: Tiny) -> None:

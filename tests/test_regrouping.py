@@ -17,7 +17,14 @@ GROUPS = {"satu": ("12.345.678", "20.000.001"), "dua": ("30.000.007", "11.111.11
 def planned(project: Tiny, rows: Sequence[tuple[str, str]], totals: Mapping[str, str], single: str = "") -> Tiny:
     """Rows of a table with their group, held against totals of the groups, and one row against a figure of its own."""
     money = {"kind": "rupiah", "unit": "Rupiah", "exact": True, "allow": ["kosong"]}
-    shared = {"number": "Tabel", "title": "Rekaan", "section": "7", "agency": "Bappeda", "source": "Bappeda", "keys": "bebas"}
+    shared = {
+        "number": "Tabel",
+        "title": "Rekaan",
+        "section": "7",
+        "agency": "Bappeda",
+        "source": "Bappeda",
+        "keys": "bebas",
+    }
     project.schemas["7.2"] = {
         **shared,
         "id": "7.2",
@@ -35,11 +42,16 @@ def planned(project: Tiny, rows: Sequence[tuple[str, str]], totals: Mapping[str,
     ]
     if single:
         project.tables["7.2"].append(["tunggal", "tunggal", single])
-        rules.append({"target": "r1/pagu", "method": "salin", "kind": "kesamaan", "operands": {"nilai": "7.2:tunggal/pagu"}})
+        rules.append(
+            {"target": "r1/pagu", "method": "salin", "kind": "kesamaan", "operands": {"nilai": "7.2:tunggal/pagu"}}
+        )
     project.schemas["7.1"] = {
         **shared,
         "id": "7.1",
-        "columns": [{"name": "kelompok", "label": "Kelompok", "kind": "teks"}, {"name": "pagu", "label": "Pagu", **money}],
+        "columns": [
+            {"name": "kelompok", "label": "Kelompok", "kind": "teks"},
+            {"name": "pagu", "label": "Pagu", **money},
+        ],
         "rules": rules,
     }
     body = [[f"r{number}", group, amount] for number, (group, amount) in enumerate(rows, 1)]
@@ -96,7 +108,7 @@ def test_two_rows_that_changed_places(project: Tiny) -> None:
     """r1 should print what r4 prints, and the sum of its group fails by just the exchange."""
     rows = [("lain", "11.111.111"), *ROWS[:3], ("dua", "98.765.432")]
     found = slips(planned(project, rows, TOTALS, single="98.765.432"))
-    lines = '7.1,r1,pagu,11.111.111,98.765.432\n7.1,r5,pagu,98.765.432,11.111.111'
+    lines = "7.1,r1,pagu,11.111.111,98.765.432\n7.1,r5,pagu,98.765.432,11.111.111"
     assert "angka yang diharapkan tercetak di 7.1/r5/pagu" in found["r1"].pesan
     assert "cocok bila 98.765.432 [7.1/r5/pagu] bertukar dengan 11.111.111" in found["*[kelompok=dua]"].pesan
     assert found["r1"].usulan == found["*[kelompok=dua]"].usulan == lines

@@ -83,7 +83,11 @@ def _findings(report: Report) -> Parts:
 
 def _finding_row(report: Report, number: int, finding: Finding, item: Confrontation | None) -> list[GridCell]:
     """A finding as a row; one that is not about a figure points at its table."""
-    place = text(place_text(item.cell, report), heading=True, link=_cell_link(item)) if item else _words_place(report, finding)
+    place = (
+        text(place_text(item.cell, report), heading=True, link=_cell_link(item))
+        if item
+        else _words_place(report, finding)
+    )
     again = shown(item) if item else plain(finding.hitung_ulang)
     # both figures are text of one cell: side by side on a line of their own they would take the width of the explanation
     printed = shorten(" ".join(finding.tercetak.split()), LONGEST_PRINTED, placeholder=" …")

@@ -76,9 +76,7 @@ def test_figures_printed_alike_and_those_of_one_row_are_one_suspicion(project: T
     ("reasons", "row", "severity"),
     [(("Dugaan: nol hilang", "Jumlahnya 5.000"), "r2", "sedang"), (("Dugaan: x", "dugaan y"), "r1", "")],
 )
-def test_what_is_certain_comes_before_a_guess(
-    project: Tiny, reasons: tuple[str, str], row: str, severity: str
-) -> None:
+def test_what_is_certain_comes_before_a_guess(project: Tiny, reasons: tuple[str, str], row: str, severity: str) -> None:
     free_table(project, {"a": NUMBER}, [["5"], ["5"]])
     project.readings = [["7.1", f"r{number}", "a", "5", "", "5.000", why] for number, why in enumerate(reasons, 1)]
     (found,) = suspicions(project, READ)
@@ -96,5 +94,7 @@ def test_a_correction_ends_it(project: Tiny) -> None:
     [(("987,66", "6,94", "1,234"), ["r1", "r2"]), (("987,660", "54", "1,234,567"), []), (("12,345,6", "7"), ["r1"])],
 )
 def test_noughts_lost_behind_thousands(project: Tiny, values: tuple[str, ...], rows: list[str]) -> None:
-    free_table(project, {"nilai": {"kind": "jumlah", "notation": "ribuan", "exact": True}}, [[value] for value in values])
+    free_table(
+        project, {"nilai": {"kind": "jumlah", "notation": "ribuan", "exact": True}}, [[value] for value in values]
+    )
     assert [row for item in suspicions(project, "nol-hilang") for row in rows_of(item)] == rows
