@@ -5,14 +5,18 @@ Nobody lists by hand what a sentence depends on: a report notes every cell that 
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
-from typing import Any, TypeVar
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from lppd.address import Address
 from lppd.table import Cell, Table
+
+if TYPE_CHECKING:
+    from lppd.report import Report
 
 AUDIT = Address("audit", "aturan", "putusan")
 """Stands for the verdicts of all rules, which rest on all cells."""
@@ -122,6 +126,26 @@ class traced_property(cached_property[Value]):  # noqa: N801  a decorator, like 
 
     def __set__(self, instance: Any, value: object) -> None:
         raise AttributeError(f"{self.attrname} is worked out, not set")
+
+
+def worked_out_once(func: Callable[[Report], Value]) -> Callable[[Report], Value]:
+    """A function of a report that is worked out once for each; each call counts as reading its cells.
+
+    What it returns is shared by all who ask: nothing that can be changed.
+    """
+    known: WeakKeyDictionary[Report, tuple[Value, tuple[Address, ...]]] = WeakKeyDictionary()
+
+    @wraps(func)
+    def once(report: Report) -> Value:
+        if report not in known:
+            with report.trail.following() as seen:
+                value = func(report)
+            known[report] = value, tuple(seen)
+        value, seen_then = known[report]
+        report.trail.note(*seen_then)
+        return value
+
+    return once
 
 
 def names(places: Iterable[Address]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 from factory import Tiny
 
 from lppd.report import Report
-from lppd.trail import AUDIT, Trail, traced_property
+from lppd.trail import AUDIT, Trail, traced_property, worked_out_once
 
 
 def read_by(report: Report, action: object) -> list[str]:
@@ -38,6 +38,21 @@ def test_a_second_look_counts_as_well(report: Report) -> None:
     assert first == second == ["8.3/total/realisasi"]
     rules = [read_by(report, lambda: report.confrontations("8.3")) for _ in range(2)]
     assert rules[0] == rules[1] and "8.3/modal/realisasi" in rules[0]
+
+
+def test_what_is_worked_out_once_is_read_each_time_and_by_each_report_for_itself(report: Report) -> None:
+    asked: list[Report] = []
+
+    @worked_out_once
+    def capaian(given: Report) -> str:
+        asked.append(given)
+        return str(given.figure("8.2/mutu/capaian").value)
+
+    with report.trail.paused():
+        assert capaian(report) == "95.65"
+    assert read_by(report, lambda: capaian(report)) == ["8.2/mutu/capaian"]
+    branch = report.branch()
+    assert capaian(branch) == "95.65" and asked == [report, branch]
 
 
 def test_followers_do_not_see_each_other(report: Report) -> None:

@@ -18,6 +18,7 @@ from lppd.methods import compute
 from lppd.numbers import write
 from lppd.report import Report
 from lppd.table import Row
+from lppd.trail import worked_out_once
 
 TABLE = "2.11"
 CAPAIAN, PAGU, SPENT, SERAPAN = "capaian", "pagu", "realisasi-anggaran", "serapan"
@@ -69,9 +70,10 @@ class Programme:
         return f"{self.name} ({self.agency})"
 
 
-def programmes(report: Report) -> list[Programme]:
+@worked_out_once
+def programmes(report: Report) -> tuple[Programme, ...]:
     """Every line of the table, in printed order."""
-    return [_programme(report, row) for row in report.rows(TABLE)]
+    return tuple(_programme(report, row) for row in report.rows(TABLE))
 
 
 def _programme(report: Report, row: Row) -> Programme:
