@@ -181,6 +181,9 @@ def _exchanged(items: Sequence[Confrontation], gaps: Sequence[Gap], report: Repo
         if other is None or item.computed is None:
             continue
         cell, partner = item.cell, report.cell(other)
+        if mutual and (told := _sources_exchanged(item, partners, items, report)):
+            found[item.derivation.id] = told
+            continue
         shown, expected = cell.meant.text.strip(), partner.meant.text.strip()
         lines = "\n".join((change_line(cell, item.computed), change_line(partner, cell.meant.value or Decimal(0))))
         change = item.computed - _value(cell.address, report)
@@ -192,6 +195,26 @@ def _exchanged(items: Sequence[Confrontation], gaps: Sequence[Gap], report: Repo
             text = f"angka yang diharapkan tercetak di {other}: angka kedua baris mungkin bertukar"
             found[item.derivation.id] = Explained(text, rows, lines)
     return found
+
+
+def _sources_exchanged(
+    item: Confrontation, partners: Mapping[str, Address], items: Sequence[Confrontation], report: Report
+) -> Explained | None:
+    """The exchange on the other side, where calculations that agree hold to this side's figures and not to those."""
+    partner = next(
+        one for one in items if one.derivation.id in partners and one.cell.address == partners[item.derivation.id]
+    )
+    sides = (item.cell.address, partner.cell.address), (item.derivation.addresses[0], partner.derivation.addresses[0])
+    worked_out = (one.derivation for one in items if one.verdict.agrees and one.derivation.rule.method != COPY)
+    used = {address for rule in worked_out for address in (rule.target, *rule.addresses)}
+    here, there = (bool(used & set(side)) for side in sides)
+    if not here or there or any(place.table not in report.schemas or place.row.startswith("*") for place in sides[1]):
+        return None
+    first, second = (report.cell(place) for place in sides[1])
+    lines = "\n".join(
+        change_line(cell, _value(other, report)) for cell, other in ((first, second.address), (second, first.address))
+    )
+    return Explained(f"angka {first.address} dan {second.address} mungkin bertukar", sides[1], lines)
 
 
 def _mutual(items: Iterable[Confrontation]) -> Mapping[str, Address]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pytest
+from checks.tables import COUNT, PERCENT, free_table
 from factory import Tiny
 
 from lppd.audit import audit
@@ -155,3 +156,19 @@ def test_short_figures_are_each_others_by_chance(project: Tiny) -> None:
         for row, other in (("r1", "tunggal"), ("r2", "kedua"))
     ]
     assert all("bertukar" not in item.pesan for item in slips(project).values())
+
+
+@pytest.mark.parametrize(("percentage", "side"), [("68,96%", "sana"), ("50%", "sini")])
+def test_of_two_pairs_that_expect_each_other_the_one_that_no_calculation_holds_to(
+    project: Tiny, percentage: str, side: str
+) -> None:
+    """3.103 of 4.500 is 68,96 %, so these two stand where they should."""
+    copy = {"method": "salin", "kind": "silang"}
+    rules = [{**copy, "target": f"{row}/sini", "operands": {"nilai": f"{row}/sana"}} for row in ("r1", "r2")]
+    operands = {"bagian": "r1/sini", "keseluruhan": "r2/sini"}
+    rules.append({"target": "r1/persen", "method": "persentase", "operands": operands})
+    columns = {"sini": COUNT, "sana": COUNT, "persen": PERCENT}
+    free_table(project, columns, [["3.103", "4.500", percentage], ["4.500", "3.103", "-"]], rules)
+    lines = {line for item in slips(project).values() for line in item.usulan.splitlines()}
+    first, second = ("3.103", "4.500") if side == "sini" else ("4.500", "3.103")
+    assert lines == {f"7.1,r1,{side},{first},{second}", f"7.1,r2,{side},{second},{first}"}
