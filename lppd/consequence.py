@@ -40,10 +40,9 @@ HEADLINES = (
 SERVICES = (
     *((f"Indeks SPM {key.replace('-', ' ')}", f"spm.{key}.indeks") for key in URUSAN),
     *((f"Kelas indeks SPM {key.replace('-', ' ')}", f"spm.{key}.kelas") for key in URUSAN),
-    ("Indeks SPM daerah", "spm.daerah"),
     ("Kelas indeks SPM daerah", "spm.daerah.kelas"),
 )
-"""Indices of the minimum service standards, with their classes."""
+"""Indices of the minimum service standards with their classes; of the region the class alone, its index is a candidate."""
 
 WATCHED = (
     *SERVICES,
