@@ -128,9 +128,8 @@ def test_the_real_report_is_audited_alike_both_ways(real_bench: Bench, tmp_path:
     assert found == whole and len(planted) > len(KINDS) / 2 < len(found)
 
 
-@pytest.mark.parametrize("kind", ["angka salah", "angka dalam teks"])
-def test_one_slip_in_the_real_report_is_told_alike(real_bench: Bench, tmp_path: Path, kind: str) -> None:
-    planted = _readable(real_bench, kind)
+def test_a_word_in_the_real_report_is_told_alike(real_bench: Bench, tmp_path: Path) -> None:
+    planted = _readable(real_bench, "angka dalam teks")
     found = real_bench.found(planted.edits)
     other = reread(real_bench.report, write_edits(real_bench.report, planted.edits, tmp_path))
     assert found == new_findings(other, real_bench.baseline.known)
