@@ -40,6 +40,9 @@ MOST_JUDGED = 25
 MOST_PER_RULE = 3
 """Solutions that are tried besides for each rule of a larger problem, its likeliest misprints."""
 
+FEW_CELLS = 6
+"""Cells of a violated rule up to which it tells something of each of them."""
+
 ZERO = Decimal(0)
 MOST_VALUES = 4
 """Values tried for one cell when several fit."""
@@ -59,7 +62,7 @@ class Change:
     """One cell and the number that would stand there.
 
     Attributes:
-        odd: how much odder the number would be in its column than the printed one.
+        odd: how much odder the number would be in its column than the printed one; less where it stands elsewhere as well.
     """
 
     address: Address
@@ -81,7 +84,8 @@ class Candidate:
         left: violated rules of the problem that it does not mend.
         follows: of `breaks`, rules with a changed cell among their operands only: their targets were computed or
             copied from it, and would have to follow.
-        denied: violated rules, guesses left out, that hold a changed cell and that its new value does not suit either.
+        denied: violated rules of few cells, guesses left out, that hold a changed cell and that its new value does not suit
+            either; what breaks a sum of many may be any of them.
     """
 
     changes: tuple[Change, ...]
@@ -302,7 +306,7 @@ class _Search:
                 address,
                 value,
                 _slip(explain(printed, value, near, curtailed=curtailed), own=_fits_any(value, own)),
-                self.network.oddness(address, value) - self.network.oddness(address, printed),
+                self.network.oddness(address, value) - self.network.oddness(address, printed) - self.network.echo(value),
             )
             for value in values
         ]
@@ -348,8 +352,8 @@ class _Search:
             name for name in breaks if self._may_follow(name) and not changed & self._target_cells(name)
         )
         left = [rule for rule in self.rules if rule.id not in fixes]
-        sure = (rule for rule in left if not rule.rule.guessed)
-        denied = sum(bool(changed & self.network.cells_of[rule.id]) for rule in sure)
+        sure = (self.network.cells_of[rule.id] for rule in left if not rule.rule.guessed)
+        denied = sum(bool(changed & cells) for cells in sure if len(cells) <= FEW_CELLS)
         return Candidate(tuple(changes), fixes, breaks, len(left), follows, denied)
 
     def _may_follow(self, name: str) -> bool:

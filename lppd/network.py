@@ -29,6 +29,10 @@ FEWEST_TELLING = 4
 COMMON = 3
 """Times that a figure must stand in a column for its repetition to be usual there."""
 
+LONG_DIGITS = 8
+"""Digits, noughts at the ends left out, from which two figures are not equal by chance."""
+
+ECHO = Decimal(1)
 ODD = Decimal("0.6")
 """What it weighs, in the unit of the costs of misprints, that no other figure of a column is as small or as large, or that
 several are the same."""
@@ -105,6 +109,20 @@ class Network:
             return Decimal(0)
         low, high = known[known[0] == own], known[-1 - (known[-1] == own)]
         return ODD * ((not low <= value <= high) - (others >= COMMON))
+
+    def echo(self, value: Decimal) -> Decimal:
+        """What speaks for a number, in the unit of the costs of misprints: a long one that the tables print already.
+
+        Figures of that length are not equal by chance, so it is probably the one that was meant.
+        """
+        return ECHO if significant(value) >= LONG_DIGITS and value in self._long else Decimal(0)
+
+    @cached_property
+    def _long(self) -> frozenset[Decimal]:
+        """The long figures of all tables."""
+        figures = (cell.meant for table in self.report.schemas for cell in self.report.data(table).cells())
+        values = (figure.value for figure in figures if figure.value is not None and len(figure.text) >= LONG_DIGITS)
+        return frozenset(value for value in values if significant(value) >= LONG_DIGITS)
 
     def _ordered(self, address: Address) -> tuple[list[Decimal], Counter[Decimal]]:
         """The numbers of a cell's column in the cell's unit, in order of size, and how often each stands there."""

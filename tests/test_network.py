@@ -12,7 +12,7 @@ from factory import Tiny, csv_text
 from grids import TOTAL, at, grid, slipped
 
 from lppd.address import Address
-from lppd.network import Network, build_network, components, is_statement, violated
+from lppd.network import ODD, Network, build_network, components, is_statement, violated
 from lppd.quantity import KIND
 from lppd.report import Report
 from lppd.waivers import COLUMNS, FILE
@@ -154,3 +154,16 @@ def test_the_real_rules_know_their_cells(real_network: Network, real_report: Rep
         assert cells and not any(cell.row.startswith("*") for cell in cells)
         for cell in sorted(cells)[:3]:
             assert rule in real_network.by_cell[cell] and real_report.cell(cell).address == cell
+
+
+def test_long_figures_that_stand_elsewhere_speak_for_a_value(project: Tiny) -> None:
+    network = build_network(project.put("8.3/modal/realisasi", "1.234.567,89").open())
+    assert network.echo(Decimal("1234567.89")) > 0 == network.echo(Decimal("1234567.98"))
+    assert network.echo(Decimal("1000.25")) == 0  # short enough to be equal by chance
+
+
+@pytest.mark.parametrize(("value", "odd"), [("30", 0), ("99", 1), ("-1", 1), ("10", 1), ("20", -1), ("25", 0)])
+def test_what_is_odd_in_a_column(project: Tiny, value: str, odd: int) -> None:
+    """Beyond all other figures, 20 to 85, or on the contrary one that three of them are."""
+    network = build_network(grid(project, [[20, 10], [20, 40], [20, 30], [25, 12]]).open())
+    assert network.oddness(at("r4/a"), Decimal(value)) == odd * ODD
