@@ -259,10 +259,12 @@ def shifted_units(report: Report, random: Random) -> Iterator[Sequence[Edit]]:
 
 
 def times_thousand(report: Report, random: Random) -> Iterator[Sequence[Edit]]:
-    """A figure is a thousand times too large, or too small."""
+    """A figure is a thousand times too large, or too small where it can be printed so."""
     for cell in _shuffled(figure_cells(report), random):
         value = cell.printed.value or Decimal(0)
-        yield [_to(cell, cell.printed.rewrite(random.choice((value * THOUSAND, value / THOUSAND))))]
+        figures = [figure for figure in (value * THOUSAND, value / THOUSAND) if abs(figure) >= cell.printed.step]
+        if figures:
+            yield [_to(cell, cell.printed.rewrite(random.choice(figures)))]
 
 
 def wrong_operand(report: Report, random: Random) -> Iterator[Sequence[Edit]]:
