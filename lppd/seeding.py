@@ -249,7 +249,7 @@ def shifted_units(report: Report, random: Random) -> Iterator[Sequence[Edit]]:
         (report.rows(table), place, column.name)
         for table in report.schemas
         for column in report.schema(table).columns
-        if column.kind == "satuan"
+        if column.kind == "satuan" and not column.hidden
         for place in range(1, len(report.rows(table)) - UNIT_ROWS + 1)
     ]
     for rows, place, name in _shuffled(starts, random):

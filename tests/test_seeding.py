@@ -175,7 +175,7 @@ def test_units_slip_by_a_row(project: Tiny) -> None:
 def test_a_thousand_times(report: Report) -> None:
     found = texts([edits for seed in range(20) for edits in times_thousand(report, Random(seed))])
     assert {after for ((place, _, after),) in found if place == "8.3/modal/realisasi"} == {"2.000.500,00", "2,00"}
-    assert {after for ((place, _, after),) in found if place == "8.2/maturitas/target"} == {"Level 3000"}  # no level is 0,003
+    assert {after for ((place, _, after),) in found if place == "8.2/maturitas/target"} == {"Level 3,000"}  # no level is 0,003
 
 
 def test_a_part_counted_twice_or_left_out(report: Report) -> None:

@@ -65,7 +65,7 @@ def steps(cells: Sequence[Cell], *, merged: bool) -> list[Step]:
         before = last.get(style, 0)
         after = next((other for _, other, kind in numbers[place + 1 :] if kind == style), 0)
         expected = _expected(number, before, after, style)
-        if merged and (number == before or (number != expected and after == before)):
+        if merged and (number == before or (after == before and number != 1 and (before > 1 or number != expected))):
             expected = before
         step = Step(cell, number, before, expected, style == _LETTERS)
         if not (merged and number == before):

@@ -125,4 +125,5 @@ def test_after_a_wrong_number_the_count_goes_on(
 def test_a_wrong_number_within_rows_that_share_one(numbered: Tiny) -> None:
     numbered.schemas["7.1"]["columns"][0]["merge"] = True
     assert found(numbered, "1", "2", "8", "2", "3") == [(2, 8)]
+    assert found(numbered, "1", "2", "3", "2", "3") == [(2, 3)]
     assert found(numbered, "1", "1", "2", "1", "2", "1", "2", "2") == []
