@@ -145,7 +145,11 @@ def _add_audit(verbs: Any) -> None:
         help="bentuk keluaran; xlsx: daftar ralat, satu lembar untuk tiap perangkat daerah",
     )
     from_.add_argument("--output", metavar="FILE", type=Path, help="tulis ke berkas ini (wajib untuk xlsx)")
-    from_.add_argument("--explain", metavar="TEMUAN", help="jelaskan satu temuan, menurut id, alamat selnya, atau nomornya di daftar temuan")
+    from_.add_argument(
+        "--explain",
+        metavar="TEMUAN",
+        help="jelaskan satu temuan, menurut id, alamat selnya, atau nomornya di daftar temuan",
+    )
     from_.add_argument(
         "--power",
         choices=("angka", "aturan"),

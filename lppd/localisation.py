@@ -306,7 +306,9 @@ class _Search:
                 address,
                 value,
                 _slip(explain(printed, value, near, curtailed=curtailed), own=_fits_any(value, own)),
-                self.network.oddness(address, value) - self.network.oddness(address, printed) - self.network.echo(value),
+                self.network.oddness(address, value)
+                - self.network.oddness(address, printed)
+                - self.network.echo(value),
             )
             for value in values
         ]

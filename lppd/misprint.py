@@ -55,9 +55,7 @@ MANY = "beberapa angka berbeda"
 MAX_COST = Decimal(9)
 
 
-def explain(
-    printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = (), *, curtailed: bool = False
-) -> Slip:
+def explain(printed: Decimal, meant: Decimal, neighbours: Iterable[Decimal] = (), *, curtailed: bool = False) -> Slip:
     """The likeliest slip that turns `meant` into `printed`.
 
     Args:

@@ -95,7 +95,9 @@ def test_what_changes_no_number_is_not_drawn(project: Tiny, tmp_path: Path) -> N
     report = project.put("8.2/mutu/realisasi", "77").put("8.2/risiko/realisasi", "77.0").open()
     bench = Bench(report, tmp_path)
     drawn = [item for item in bench.draw("salin tetangga", 99, Random(1)) if item.edits[0].address.table == "8.2"]
-    assert drawn and not any(item.edits[0].after in ("77", "77.0") and item.edits[0].before[:2] == "77" for item in drawn)
+    assert drawn and not any(
+        item.edits[0].after in ("77", "77.0") and item.edits[0].before[:2] == "77" for item in drawn
+    )
 
 
 def test_a_slip_alone(bench: Bench) -> None:
@@ -120,7 +122,9 @@ def test_a_slip_in_a_rule_that_was_broken_before_is_not_detected(project: Tiny, 
 
 def test_slips_together(bench: Bench) -> None:
     found = bench.judge([of_grid(bench.report, "r1/a", "142"), of_grid(bench.report, "r2/b", "276")])
-    assert [(item.detected, item.localised, item.mended, item.false_alarms) for item in found] == [(True, True, True, 0)] * 2
+    assert [(item.detected, item.localised, item.mended, item.false_alarms) for item in found] == [
+        (True, True, True, 0)
+    ] * 2
 
 
 def test_groups_share_no_cell(summed: Report) -> None:
@@ -145,9 +149,13 @@ def test_findings_that_do_not_name_the_cell_are_false(bench: Bench, monkeypatch:
 
 def test_operands_count_and_sums_stand_for_their_rows(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     for operand in ("7.2/r1/a", "7.2/*[kelompok=isi]/a"):
-        found = judged(bench, monkeypatch, finding(id="x", alamat="7.2/semua/a", operan=f"nilai = 9 [7.2/r2/a]; 1 [{operand}]"))
+        found = judged(
+            bench, monkeypatch, finding(id="x", alamat="7.2/semua/a", operan=f"nilai = 9 [7.2/r2/a]; 1 [{operand}]")
+        )
         assert (found.detected, found.localised, found.false_alarms) == (True, False, 0)
-    found = judged(bench, monkeypatch, finding(id="x", alamat="7.2/semua/b", operan="nilai = 9 [7.2/*[kelompok=isi]/b]"))
+    found = judged(
+        bench, monkeypatch, finding(id="x", alamat="7.2/semua/b", operan="nilai = 9 [7.2/*[kelompok=isi]/b]")
+    )
     assert (found.detected, found.false_alarms) == (False, 1)
 
 

@@ -71,7 +71,10 @@ def test_the_number_over_the_table_counts(project: Tiny) -> None:
 
 
 def test_figures_are_tables_or_rows_of_the_table_of_figures(project: Tiny) -> None:
-    columns = [{"name": "nomor", "label": "Nomor", "kind": "nomor"}, {"name": "judul", "label": "Judul", "kind": "teks"}]
+    columns = [
+        {"name": "nomor", "label": "Nomor", "kind": "nomor"},
+        {"name": "judul", "label": "Judul", "kind": "teks"},
+    ]
     project.schemas["gambar-9"] = {
         **{key: project.schemas["8.1"][key] for key in ("section", "agency", "source")},
         **{"id": "gambar-9", "number": "BAB IX", "title": "Gambar", "keys": "bebas", "columns": columns},
@@ -121,9 +124,7 @@ def test_the_lists_of_the_publication(real_report: Report) -> None:
 
 def test_a_corrected_list_agrees(tmp_path: Path, real_report: Report) -> None:
     entry = next(
-        item.entry
-        for item in mismatches(real_report)
-        if (item.what, item.entry.source) == ("nomor", "daftar-gambar")
+        item.entry for item in mismatches(real_report) if (item.what, item.entry.source) == ("nomor", "daftar-gambar")
     )
     caption = caption_of(entry.place, real_report)
     assert caption

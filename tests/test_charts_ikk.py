@@ -76,7 +76,15 @@ def test_what_differs_is_marked(heat: ChartExhibit, real_report: Report) -> None
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("100", "100"), ("100.00", "100"), ("99.96", "99,9"), ("66.67", "66,7"), ("80", "80,0"), ("-32.96", "-33,0"), ("391.75", "392")],
+    [
+        ("100", "100"),
+        ("100.00", "100"),
+        ("99.96", "99,9"),
+        ("66.67", "66,7"),
+        ("80", "80,0"),
+        ("-32.96", "-33,0"),
+        ("391.75", "392"),
+    ],
 )
 def test_short_numbers_never_round_up_to_a_hundred(value: str, text: str) -> None:
     assert short(Decimal(value)) == text

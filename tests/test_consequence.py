@@ -69,7 +69,9 @@ def test_facts_that_rest_on_facts(project: Tiny, watch: Watch) -> None:
     report = project.put("8.3/total/realisasi", "9.000,75").open()
     consequences = Consequences(report)
     assert consequences.reads["uji.Turunan"] == {parse_address("8.3/total/realisasi")}
-    assert "Turunan: sekitar 9.000,75 menjadi sekitar 3.000,75" in consequences.of(confronted(report, "8.3.r1/total/realisasi"))
+    assert "Turunan: sekitar 9.000,75 menjadi sekitar 3.000,75" in consequences.of(
+        confronted(report, "8.3.r1/total/realisasi")
+    )
 
 
 def test_facts_that_the_tables_do_not_give_are_left_out(project: Tiny, watch: Watch) -> None:
@@ -82,10 +84,27 @@ def test_facts_that_the_tables_do_not_give_are_left_out(project: Tiny, watch: Wa
 def test_numbers_of_the_prose_and_unprinted_sums_have_no_consequence(project: Tiny, watch: Watch) -> None:
     watch(Total=value("8.3/total/realisasi"))
     head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
-    line = ["total", "1", "Jumlah", "9.000,75", "angka", "indonesia", "", "", "salin", "nilai=8.3/total/realisasi", "", ""]
+    line = [
+        "total",
+        "1",
+        "Jumlah",
+        "9.000,75",
+        "angka",
+        "indonesia",
+        "",
+        "",
+        "salin",
+        "nilai=8.3/total/realisasi",
+        "",
+        "",
+    ]
     project.tables["pernyataan"] = [head, line]
     project.rule(
-        "8.3", target="*[kelompok=rincian]/realisasi", method="salin", kind="silang", operands={"nilai": "total/realisasi"}
+        "8.3",
+        target="*[kelompok=rincian]/realisasi",
+        method="salin",
+        kind="silang",
+        operands={"nilai": "total/realisasi"},
     )
     report = project.put("8.3/total/realisasi", "9.000,75").open()
     assert told(report, "8.3.r1/total/realisasi") == ("Total: 9.000,75 menjadi 3.000,75",)
@@ -110,5 +129,7 @@ def test_what_is_watched_exists_and_has_a_title_of_its_own(real_report: Report, 
     titles = [title for title, _ in WATCHED]
     assert len(set(titles)) == len(titles)
     assert {table for _, _, table in HEADLINES} <= set(real_report.schemas)
-    told_of = [item.reason for item in real_audit.confrontations if item.verdict is Verdict.KESIMPULAN and not item.word]
+    told_of = [
+        item.reason for item in real_audit.confrontations if item.verdict is Verdict.KESIMPULAN and not item.word
+    ]
     assert any(title in reason for reason in told_of for title in titles)

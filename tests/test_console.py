@@ -58,7 +58,16 @@ def shown(project: Tiny, monkeypatch: pytest.MonkeyPatch, columns: int = 140) ->
 def test_a_line_for_each_finding_gravest_first(project: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     head, *rows = shown(project.put("8.3/total/realisasi", "3.111,75").put("8.2/mutu/capaian", "105.65%"), monkeypatch)
     assert head.split() == ["NO", "TINGKAT", "JENIS", "ALAMAT", "TERCETAK", "HITUNG", "ULANG", "PUTUSAN"]
-    assert rows[0].split() == ["1", "berat", "turunan", "8.2/mutu/capaian", "105.65%", "95,65", "mengubah", "kesimpulan"]
+    assert rows[0].split() == [
+        "1",
+        "berat",
+        "turunan",
+        "8.2/mutu/capaian",
+        "105.65%",
+        "95,65",
+        "mengubah",
+        "kesimpulan",
+    ]
     assert rows[1].split() == ["2", "sedang", "jumlah", "8.3/total/realisasi", "3.111,75", "3.000,75", "tidak", "cocok"]
     assert rows[2:4] == ["", "2 temuan dalam 2 persoalan: 1 berat, 1 sedang, 0 ringan."]
     assert any("--explain NO" in row for row in rows)

@@ -19,12 +19,24 @@ def served(project: Tiny) -> Tiny:
     """Rows of whom was served and who was not yet, with their sums."""
     count = {"kind": "jumlah", "exact": True}
     total = {"method": "jumlah", "kind": "jumlah"}
-    rules: list[dict[str, Any]] = [{"target": f"semua/{name}", "operands": {"nilai": f"*[kelompok=isi]/{name}"}, **total} for name in COLUMNS]
+    rules: list[dict[str, Any]] = [
+        {"target": f"semua/{name}", "operands": {"nilai": f"*[kelompok=isi]/{name}"}, **total} for name in COLUMNS
+    ]
     left = {"method": "selisih", "operands": {"sekarang": "total", "sebelumnya": "terlayani"}}
     project.schemas["7.1"] = {
-        **{"id": "7.1", "number": "Tabel 7.1", "title": "Layanan", "section": "7", "agency": "Dinas", "source": "Dinas"},
+        **{
+            "id": "7.1",
+            "number": "Tabel 7.1",
+            "title": "Layanan",
+            "section": "7",
+            "agency": "Dinas",
+            "source": "Dinas",
+        },
         "rows": {key: {"nama": key.upper(), "kelompok": "isi"} for key in ROWS} | {"semua": {"nama": "Semua"}},
-        "columns": [{"name": "nama", "label": "Nama", "kind": "label"}, *({"name": name, "label": name, **count} for name in COLUMNS)],
+        "columns": [
+            {"name": "nama", "label": "Nama", "kind": "label"},
+            *({"name": name, "label": name, **count} for name in COLUMNS),
+        ],
         "rules": [*rules, {"target": "belum", **left}],
     }
     sums = [sum(row[place] for row in ROWS.values()) for place in range(len(COLUMNS))]

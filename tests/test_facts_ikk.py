@@ -75,9 +75,10 @@ def test_last_years_spending_in_the_place_of_this_years_is_told(real_report: Rep
     """Two rows print one sum, one as this year's, the other as last year's."""
     texts = {row["kunci"]: row["isian"].split(",")[0] for row in lines("2.3")}
     assert texts["deviasi-belanja"] == texts["rasio-silpa-b"]
-    assert "Deviasi realisasi belanja terhadap belanja total dalam APBD" in real_report.fact(
-        "penunjang.pengganti.daftar"
-    ).items
+    assert (
+        "Deviasi realisasi belanja terhadap belanja total dalam APBD"
+        in real_report.fact("penunjang.pengganti.daftar").items
+    )
 
 
 @pytest.fixture
@@ -87,7 +88,9 @@ def toy(project: Tiny) -> Tiny:
 
 def test_facts_of_a_small_year(toy: Tiny) -> None:
     report = toy.open()
-    told = {name: report.fact(name).text for name in ("ikk.tuntas", "ikk.bertingkat", "ikk.pengganti.jenis", "ikk.sebaran")}
+    told = {
+        name: report.fact(name).text for name in ("ikk.tuntas", "ikk.bertingkat", "ikk.pengganti.jenis", "ikk.sebaran")
+    }
     assert told == {
         "ikk.tuntas": "0 indikator",
         "ikk.bertingkat": "1 indikator",
@@ -109,6 +112,8 @@ def test_an_opinion_that_changed_ends_the_run(toy: Tiny) -> None:
     rows[1][0], rows[2][0] = "opini-laporan-keuangan", "opini-laporan-keuangan-b"
     toy.raw["data/referensi/ikk.csv"] = toy.raw["data/referensi/ikk.csv"].replace(b"opini,", b"opini-laporan-keuangan,")
     year = toy.year
-    assert toy.open().fact("penunjang.opini").text == f"WTP 2 kali berturut-turut, tahun anggaran {year - 1} sampai {year}"
+    assert (
+        toy.open().fact("penunjang.opini").text == f"WTP 2 kali berturut-turut, tahun anggaran {year - 1} sampai {year}"
+    )
     toy.put("2.3/opini-laporan-keuangan-b/isian", "WDP")
     assert toy.open().fact("penunjang.opini").value == 1

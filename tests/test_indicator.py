@@ -73,7 +73,9 @@ def test_words_are_the_contents_of_a_list_without_a_formula(toy: Tiny) -> None:
 def test_a_quantity_repeated_from_the_year_before_is_recognised(toy: Tiny) -> None:
     before = str(toy.year - 1)
     toy.schemas["8.3"]["columns"].append({"name": before, "label": before, "kind": "rupiah"})
-    toy.tables["8.3"] = [[*row, cell] for row, cell in zip(toy.tables["8.3"], (before, "153", "1,00", "2,00"), strict=True)]
+    toy.tables["8.3"] = [
+        [*row, cell] for row, cell in zip(toy.tables["8.3"], (before, "153", "1,00", "2,00"), strict=True)
+    ]
     toy.raw["data/schema/besaran.yml"] = (
         b"anak: {nama: Anak bersekolah, tempat: [2.2/sekolah-1/isian, 8.3/operasi/realisasi]}\n"
     )

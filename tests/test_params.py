@@ -36,7 +36,9 @@ def test_choices_have_defaults_and_cap_is_exact(project: Tiny) -> None:
 
 
 def test_no_cap_as_the_book_writes_it(project: Tiny) -> None:
-    methods = loaded(project, metode={"batas_capaian": "tanpa", "batas_agregat": "tanpa", "batas_efisiensi": None}).metode
+    methods = loaded(
+        project, metode={"batas_capaian": "tanpa", "batas_agregat": "tanpa", "batas_efisiensi": None}
+    ).metode
     assert (methods.batas_capaian, methods.batas_agregat, methods.batas_efisiensi) == (None, None, None)
 
 

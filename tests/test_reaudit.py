@@ -92,7 +92,20 @@ def test_a_word_that_rows_are_chosen_by(again: Again, project: Tiny) -> None:
 
 def test_numbers_of_the_prose(again: Again, project: Tiny) -> None:
     head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
-    line = ["jumlah", "1", "Jumlah", "3.000,75", "angka", "indonesia", "", "", "salin", "nilai=8.3/total/realisasi", "", ""]
+    line = [
+        "jumlah",
+        "1",
+        "Jumlah",
+        "3.000,75",
+        "angka",
+        "indonesia",
+        "",
+        "",
+        "salin",
+        "nilai=8.3/total/realisasi",
+        "",
+        "",
+    ]
     project.tables["pernyataan"] = [head, line]
     found = again(**{"8.3/total/realisasi": "3.000,57"})
     assert ids(found) == ["8.3.r1/total/realisasi", "pernyataan/jumlah"]
@@ -100,7 +113,20 @@ def test_numbers_of_the_prose(again: Again, project: Tiny) -> None:
 
 def test_a_statement_alone(again: Again, project: Tiny) -> None:
     head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
-    fact = ["tinggi", "1", "Tercapai", "2", "angka", "indonesia", "", "", "salin", "nilai=8.2/maturitas/realisasi", "", ""]
+    fact = [
+        "tinggi",
+        "1",
+        "Tercapai",
+        "2",
+        "angka",
+        "indonesia",
+        "",
+        "",
+        "salin",
+        "nilai=8.2/maturitas/realisasi",
+        "",
+        "",
+    ]
     project.tables["pernyataan"] = [head, fact]
     project.put("8.2/maturitas/realisasi", "Level 2").put("8.2/maturitas/target", "Level 2")
     assert ids(again(**{"pernyataan/tinggi/tercetak": "3"})) == ["pernyataan/tinggi"]
@@ -117,7 +143,9 @@ def test_checks_that_judge_each_table_apart_do(real_report: Report, name: str) -
 def test_the_real_report_is_audited_alike_both_ways(real_bench: Bench, tmp_path: Path) -> None:
     """A fixed sample of slips in one copy of the data folder, as lppd audit sees them."""
     sample = [_readable(real_bench, kind) for kind in KINDS]
-    planted = [item for place, item in enumerate(sample) if not any(item.cells & other.cells for other in sample[:place])]
+    planted = [
+        item for place, item in enumerate(sample) if not any(item.cells & other.cells for other in sample[:place])
+    ]
     edits = tuple(edit for item in planted for edit in item.edits)
     found = real_bench.found(edits)
     copy = tmp_path / "data"

@@ -139,7 +139,11 @@ def test_figures_of_the_row_below_or_above(report: Report) -> None:
 
 def test_a_row_is_copied_whole(report: Report) -> None:
     found = texts(edits for seed in range(20) for edits in copied_block(report, Random(seed)))
-    row = (("8.2/mutu/target", "80", "100"), ("8.2/mutu/realisasi", "76.52", "110"), ("8.2/mutu/capaian", "95.65%", "90.91%"))
+    row = (
+        ("8.2/mutu/target", "80", "100"),
+        ("8.2/mutu/realisasi", "76.52", "110"),
+        ("8.2/mutu/capaian", "95.65%", "90.91%"),
+    )
     assert row in found
     assert all(len(edits) > 1 for edits in found)
 
@@ -156,11 +160,15 @@ def test_last_years_figure(report: Report) -> None:
     year = report.params.tahun
     found = texts(from_last_year(report, Random(1)))
     assert ((f"8.1/mutu/target-{year + 1}", "85", "80"),) in found
-    assert {edits[0][0].rpartition("/")[2] for edits in found} == {f"target-{year + 1}"}  # no year stands before the first
+    assert {edits[0][0].rpartition("/")[2] for edits in found} == {
+        f"target-{year + 1}"
+    }  # no year stands before the first
 
 
 def test_units_slip_by_a_row(project: Tiny) -> None:
-    project.reference[1:] = [[f"m{place}", f"M{place}", "iku", unit, "angka", "naik", ""] for place, unit in enumerate("abcda")]
+    project.reference[1:] = [
+        [f"m{place}", f"M{place}", "iku", unit, "angka", "naik", ""] for place, unit in enumerate("abcda")
+    ]
     for unit in "abcd":
         project.units[unit] = {"kata": unit}
     project.tables["8.1"][1:] = [[f"m{place}", f"M{place}", unit, "1", "2", "3"] for place, unit in enumerate("abcda")]
@@ -175,7 +183,9 @@ def test_units_slip_by_a_row(project: Tiny) -> None:
 def test_a_thousand_times(report: Report) -> None:
     found = texts([edits for seed in range(20) for edits in times_thousand(report, Random(seed))])
     assert {after for ((place, _, after),) in found if place == "8.3/modal/realisasi"} == {"2.000.500,00", "2,00"}
-    assert {after for ((place, _, after),) in found if place == "8.2/maturitas/target"} == {"Level 3,000"}  # no level is 0,003
+    assert {after for ((place, _, after),) in found if place == "8.2/maturitas/target"} == {
+        "Level 3,000"
+    }  # no level is 0,003
 
 
 def test_a_part_counted_twice_or_left_out(report: Report) -> None:

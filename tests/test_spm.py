@@ -66,9 +66,7 @@ def test_computed_and_printed_indices_differ_just_where_the_audit_finds_a_slip(r
         failing = {
             rows.get(item.cell.address.row) for item in real_report.confrontations(part.table) if item.verdict.differs
         }
-        differing = {
-            each.key for each in part.services if agrees(each.printed, each.index(standards.choices)) is False
-        }
+        differing = {each.key for each in part.services if agrees(each.printed, each.index(standards.choices)) is False}
         assert differing <= failing, part.table
         assert agrees(part.printed, part.index(standards.choices)) is not bool(differing)
 

@@ -217,7 +217,8 @@ def test_years_of_a_title(project: Tiny, text: str, expected: Verdict) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "proposed"), [("turun: [menurun, berkurang]\nnaik: [meningkat]\n", "menurun"), ("naik: [meningkat]\n", "turun")]
+    ("words", "proposed"),
+    [("turun: [menurun, berkurang]\nnaik: [meningkat]\n", "menurun"), ("naik: [meningkat]\n", "turun")],
 )
 def test_a_word_that_the_figures_deny_is_proposed_as_the_publication_says_it(
     project: Tiny, words: str, proposed: str

@@ -48,7 +48,20 @@ def test_coverage_counts_the_verdicts_of_each_table(project: Tiny) -> None:
 
 def test_statements_have_a_line_of_their_own(project: Tiny) -> None:
     head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
-    line = ["total", "1", "Jumlah", "9.000,75", "angka", "indonesia", "", "", "salin", "nilai=8.3/total/realisasi", "", ""]
+    line = [
+        "total",
+        "1",
+        "Jumlah",
+        "9.000,75",
+        "angka",
+        "indonesia",
+        "",
+        "",
+        "salin",
+        "nilai=8.3/total/realisasi",
+        "",
+        "",
+    ]
     project.tables["pernyataan"] = [head, line]
     found = by_head(project.open(), "audit-cakupan", "Pernyataan teks")
     assert (found["Angka"], found["Terperiksa"], found["Tidak cocok"]) == ("1", "1", "1")
@@ -107,7 +120,9 @@ def test_accepted_findings(project: Tiny) -> None:
 def test_scores_of_the_benchmark(project: Tiny) -> None:
     report = project.open()
     assert rows(report, "audit-uji") == [["belum diukur", *["–"] * 10]]
-    write_scores(report.project.year_dir / FILE, [Score("minus", 9, 1, 8, 7, 6, 3, 2, 1, 1, 4), Score("nol", *[0] * 10)])
+    write_scores(
+        report.project.year_dir / FILE, [Score("minus", 9, 1, 8, 7, 6, 3, 2, 1, 1, 4), Score("nol", *[0] * 10)]
+    )
     assert rows(report, "audit-uji")[0] == ["minus", "8", "7", "6", "75,0%", "3", "50,0%", "2", "1", "75,0%", "4"]
     assert rows(report, "audit-uji")[1] == ["nol", "0", "0", "0", "–", "0", "–", "0", "0", "–", "0"]
     assert report.project.year_dir / FILE in report.used

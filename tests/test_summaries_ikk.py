@@ -45,7 +45,9 @@ def test_each_indicator_appears_exactly_once_with_all_its_inputs(real_report: Re
 
 
 def test_the_chapters_show_every_urusan_once(real_report: Report) -> None:
-    chapters = "".join((ROOT / "notebooks" / f"{name}.ipynb").read_text() for name in chapter_names(ROOT / "_quarto.yml"))
+    chapters = "".join(
+        (ROOT / "notebooks" / f"{name}.ipynb").read_text() for name in chapter_names(ROOT / "_quarto.yml")
+    )
     shown = re.findall(r"ikk-urusan:([a-z-]+)", chapters)
     assert sorted(shown) == sorted({item.entry["urusan"] for item in indicators(real_report, OUTCOME)})
 

@@ -15,7 +15,8 @@ def test_every_spelling_leads_to_the_unit(project: Tiny) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "found"), [("Unit", "Unit"), ("unit", "Unit"), ("UNIT ", "Unit"), ("Rumah  Layak", "rumah layak"), ("", "")]
+    ("name", "found"),
+    [("Unit", "Unit"), ("unit", "Unit"), ("UNIT ", "Unit"), ("Rumah  Layak", "rumah layak"), ("", "")],
 )
 def test_capitals_do_not_make_a_unit(name: str, found: str) -> None:
     assert official(name, {"Unit": Unit("Unit", "unit")}) == found

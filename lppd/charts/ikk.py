@@ -261,7 +261,5 @@ def _grid(report: Report, looks: dict[str, Style]) -> Grid:
         others = [figure_text(report.figure(cell.address)) for cell in item.results[1:]]
         shown = "; ".join([figure_text(item.figure) or MISSING, *others])
         look = looks[item.standing]
-        rows.append(
-            [urusan, item.number, item.name, shown, look.code, item.standing, item.verdict, item.figure.origin]
-        )
+        rows.append([urusan, item.number, item.name, shown, look.code, item.standing, item.verdict, item.figure.origin])
     return data_grid(headings, rows, ["Capaian"])

@@ -162,9 +162,7 @@ def _money_told(standards: Standards, budgets: Sequence[Value]) -> str:
     pairs = list(zip(standards.urusan, budgets, strict=True))
     sums = [(urusan, value) for urusan, value in pairs if isinstance(value, Decimal)]
     shares = [
-        (urusan, value)
-        for urusan, _ in sums
-        if isinstance(value := facts.absorption(standards, urusan), Decimal)
+        (urusan, value) for urusan, _ in sums if isinstance(value := facts.absorption(standards, urusan), Decimal)
     ]
     if not sums or not shares:
         return "Tidak ada anggaran yang dimuat."

@@ -235,7 +235,11 @@ def twins(numbers: Iterable[str]) -> list[tuple[str, str]]:
     alike: dict[tuple[int, str, str], list[str]] = defaultdict(list)
     for text in ordered:
         half = len(text) // 2
-        for head, tail in ((half, len(text)), (0, half), (half - 1, half + 1)):  # what differs lies in one of these parts
+        for head, tail in (
+            (half, len(text)),
+            (0, half),
+            (half - 1, half + 1),
+        ):  # what differs lies in one of these parts
             alike[len(text), text[:head], text[tail:]].append(text)
     found = {pair for texts in alike.values() for pair in combinations(texts, 2) if _nearly(*pair)}
     return sorted(found, key=lambda pair: (rank[pair[0]], rank[pair[1]]))

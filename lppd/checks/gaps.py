@@ -67,5 +67,7 @@ def _unlike(rows: Sequence[Row], filled: Sequence[Pattern], place: int, column: 
 
 
 def _odd(cell: Cell, count: int, *, filled: bool) -> Suspicion:
-    what = f"Isian {cell.printed.text.strip()} di tempat yang kosong" if filled else "Isian kosong di tempat yang terisi"
+    what = (
+        f"Isian {cell.printed.text.strip()} di tempat yang kosong" if filled else "Isian kosong di tempat yang terisi"
+    )
     return Suspicion("isian-kosong", (cell.address,), f"{what} pada {count} baris sejenis")

@@ -41,7 +41,8 @@ def implied_pairs(report: Report) -> Iterator[tuple[Implied, list[Pair]]]:
     """Each entry with the counts, in one unit, and percentages that this year prints."""
     for item in words_of(report).tersirat:
         parts, shares = (
-            [place for text in texts for place in _every(of_edition(text, report.params.names), report)] for texts in (item.bagian, item.persen)
+            [place for text in texts for place in _every(of_edition(text, report.params.names), report)]
+            for texts in (item.bagian, item.persen)
         )
         if len(parts) != len(shares):
             raise SchemaError(

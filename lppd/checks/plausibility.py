@@ -177,9 +177,9 @@ def _on_scales(report: Report, tables: Sequence[str]) -> Iterator[tuple[Cell, tu
     for name in tables if scales else ():
         for row in report.rows(name):
             for column, cell in row.cells.items():
-                if cell.column.kind in MEASURES and cell.meant.state is State.ANGKA and cell.meant.unit != PERCENT:
-                    if scale := _scale(own_words(row, column), scales):
-                        yield cell, scale
+                score = cell.column.kind in MEASURES and cell.meant.state is State.ANGKA and cell.meant.unit != PERCENT
+                if score and (scale := _scale(own_words(row, column), scales)):
+                    yield cell, scale
 
 
 def _scale(text: str, scales: Mapping[str, tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal] | None:

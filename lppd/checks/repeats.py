@@ -40,7 +40,9 @@ def repeated_years(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]
         runs = series([column.name for column in table.schema.columns if not column.is_text])
         for row in table.rows:
             for columns in runs.values():
-                yield from _repeated([cell for cell in map(row.cells.__getitem__, columns) if cell.meant.value is not None])
+                yield from _repeated(
+                    [cell for cell in map(row.cells.__getitem__, columns) if cell.meant.value is not None]
+                )
 
 
 def _repeated(cells: Sequence[Cell]) -> Iterator[Suspicion]:

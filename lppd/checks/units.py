@@ -136,7 +136,11 @@ def units_of_percentages(report: Report, tables: Sequence[str]) -> Iterator[Susp
     another one is told as such."""
     for name in tables:
         for row in report.rows(name):
-            shares = [cell for cell in row.cells.values() if cell.column.kind == "sesuai-baris" and cell.printed.unit == PERCENT]
+            shares = [
+                cell
+                for cell in row.cells.values()
+                if cell.column.kind == "sesuai-baris" and cell.printed.unit == PERCENT
+            ]
             for cell in row.cells.values() if shares else ():
                 unit = official(cell.text, report.units) if _is_printed_unit(cell) and cell.text else PERCENT
                 if unit != PERCENT and not expected_unit(cell, row, report.units):

@@ -54,4 +54,3 @@ def _unspent_services(report: Report) -> Fact:
 def _left(report: Report, ceiling: str, spent: str) -> Fact:
     planned, used = report.fact(ceiling).value, report.fact(spent).value
     return NONE if planned is None or used is None else rupiah(planned - used)
-

@@ -43,7 +43,9 @@ def jumlah(nilai: Sequence[Decimal]) -> Value:
     formula="(x₁ + x₂ + … + xₙ) × pengali",
     source="definisi",
     operands=_NILAI,
-    options={"pengali": {"angka": "banyaknya satuan hasil dalam satu satuan bagian", "100": "bagian dari satu ke persen"}},
+    options={
+        "pengali": {"angka": "banyaknya satuan hasil dalam satu satuan bagian", "100": "bagian dari satu ke persen"}
+    },
 )
 def jumlah_berskala(nilai: Sequence[Decimal], *, pengali: Decimal = HUNDRED) -> Value:
     """Return the sum of parts, times `pengali`: parts of one, say, as a percentage.

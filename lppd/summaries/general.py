@@ -20,6 +20,7 @@ from lppd.summaries.registry import Body, figure, summary, text, whole
 if TYPE_CHECKING:
     from lppd.report import Report
 
+
 @summary("ikhtisar")
 def _headlines(report: Report) -> tuple[str, Sequence[str], Body, str]:
     body = [

@@ -169,11 +169,7 @@ def _line(report: Report, row: Row) -> list[GridCell]:
 @family("spm-masalah")
 def _problems(report: Report, key: str) -> Made:
     urusan = report.standards[key]
-    rows = [
-        row
-        for row in report.rows(urusan.spec.permasalahan)
-        if row.attributes["urusan"] == urusan.spec.urusan
-    ]
+    rows = [row for row in report.rows(urusan.spec.permasalahan) if row.attributes["urusan"] == urusan.spec.urusan]
     body = [
         [text(row.cells["masalah"].text, heading=True), text(row.cells["solusi"].text or "tidak disebut")]
         for row in rows

@@ -100,7 +100,9 @@ def test_a_bound_that_rests_on_a_guess_is_light(project: Tiny, note: str, severi
 def test_a_row_that_this_year_does_not_have_is_no_bound(project: Tiny) -> None:
     bounds = [{"bagian": "7.1/r9/isian", "keseluruhan": WHOLE}, {"bagian": PART, "keseluruhan": WHOLE}]
     report = bounded(project, "5", "0", "4", bounds=bounds).open()
-    assert [bound.parts[0].address.row for bound in load_bounds(report.project.shared_dir("schema") / FILE, report)] == ["r1"]
+    assert [
+        bound.parts[0].address.row for bound in load_bounds(report.project.shared_dir("schema") / FILE, report)
+    ] == ["r1"]
 
 
 def test_no_file_means_no_bounds(project: Tiny) -> None:

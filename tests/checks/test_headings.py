@@ -21,7 +21,15 @@ def found(project: Tiny, *numbers: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("1.1", (1, 1)), ("4.2.6.", (4, 2, 6)), ("BAB IV", (4,)), ("Bab IX", (9,)), ("12", ()), ("a.", ()), ("Tabel 1.1", ())],
+    [
+        ("1.1", (1, 1)),
+        ("4.2.6.", (4, 2, 6)),
+        ("BAB IV", (4,)),
+        ("Bab IX", (9,)),
+        ("12", ()),
+        ("a.", ()),
+        ("Tabel 1.1", ()),
+    ],
 )
 def test_numbers_of_headings(text: str, number: tuple[int, ...]) -> None:
     assert number_of(text) == number

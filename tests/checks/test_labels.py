@@ -61,11 +61,16 @@ def test_titles_of_groups_are_shared_on_purpose(project: Tiny) -> None:
         (["4.1"], ["4.2"], 0),
     ],
 )
-def test_titles_of_two_tables_that_differ_in_a_number(project: Tiny, here: list[str], there: list[str], found: int) -> None:
+def test_titles_of_two_tables_that_differ_in_a_number(
+    project: Tiny, here: list[str], there: list[str], found: int
+) -> None:
     columns = {"urusan": {**NAME, "hidden": True}, "judul": TITLE, "nilai": NUMBER}
     free_table(project, columns, [["pangan", title, "1"] for title in there])
     project.schemas["7.2"] = {**project.schemas["7.1"], "id": "7.2", "number": "Tabel 7.2"}
-    project.tables["7.2"] = [project.tables["7.1"][0], *([f"s{place}", "pangan", title, "1"] for place, title in enumerate(here))]
+    project.tables["7.2"] = [
+        project.tables["7.1"][0],
+        *([f"s{place}", "pangan", title, "1"] for place, title in enumerate(here)),
+    ]
     items = list(get_check("judul-berbeda").run(project.open(), ["7.1", "7.2"]))
     assert [[cell.table for cell in item.cells] for item in items] == [["7.2", "7.1"]] * found
 
@@ -83,7 +88,11 @@ def test_a_length_that_is_counted(project: Tiny, label: str, unit: str, found: i
 
 def test_own_words_stand_before_the_figure(project: Tiny) -> None:
     columns = {"judul": TITLE, "isi": NAME, "nilai": NUMBER, "catatan": NAME, "lain": NUMBER}
-    row = free_table(project, columns, [["Judul", "Isi", "1", "Catatan", "2"], ["Judul", "", "1", "", "2"]]).open().rows("7.1")
+    row = (
+        free_table(project, columns, [["Judul", "Isi", "1", "Catatan", "2"], ["Judul", "", "1", "", "2"]])
+        .open()
+        .rows("7.1")
+    )
     assert [own_words(row[0], name) for name in ("nilai", "lain")] == ["Isi", "Catatan"]
     assert own_words(row[1], "lain") == "Judul"
 

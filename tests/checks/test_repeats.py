@@ -26,5 +26,8 @@ def test_a_long_figure_that_stays_for_a_year(
 ) -> None:
     columns = {"nama": NAME, **{f"nilai-{year}": NUMBER for year in YEARS}}
     free_table(project, columns, [["Umur harapan hidup", *figures]])
-    told = [tuple(cell.column.removeprefix("nilai-") for cell in item.cells) for item in suspicions(project, "angka-tahun-lalu")]
+    told = [
+        tuple(cell.column.removeprefix("nilai-") for cell in item.cells)
+        for item in suspicions(project, "angka-tahun-lalu")
+    ]
     assert told == found

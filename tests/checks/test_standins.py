@@ -26,7 +26,9 @@ def test_a_hundred_per_cent_of_one_of_one(project: Tiny, part: str, whole: str, 
     assert ("sekolah-1" in found(project, "capaian-pengisi")) is doubted
 
 
-@pytest.mark.parametrize(("label", "doubted"), [(f"Anak tahun {YEAR - 1}", True), (f"Anak tahun {YEAR}", False), ("Anak", False)])
+@pytest.mark.parametrize(
+    ("label", "doubted"), [(f"Anak tahun {YEAR - 1}", True), (f"Anak tahun {YEAR}", False), ("Anak", False)]
+)
 def test_a_figure_of_an_older_year(project: Tiny, label: str, doubted: bool) -> None:
     with_indicators(project).put("2.2/sekolah-2/uraian", label)
     assert ("sekolah-2" in found(project, "angka-lama")) is doubted
@@ -44,9 +46,7 @@ def test_a_figure_of_an_older_year(project: Tiny, label: str, doubted: bool) -> 
         ("100%", "1", "1", False),
     ],
 )
-def test_what_there_is_none_of_is_not_counted(
-    project: Tiny, result: str, part: str, whole: str, doubted: bool
-) -> None:
+def test_what_there_is_none_of_is_not_counted(project: Tiny, result: str, part: str, whole: str, doubted: bool) -> None:
     with_indicators(project)
     project.raw["data/schema/kewajaran.yml"] = b"sangkalan: [tidak ada, belum memiliki]"
     project.put("2.2/sekolah-1/isian", part).put("2.2/sekolah-1-b/isian", whole).put("2.2/sekolah-1/capaian", result)

@@ -70,13 +70,16 @@ def test_overflow_is_undefined() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "first", "years", "printed"), [("121", "100", "2", "10.00"), ("74.78", "73.9", "12", "0.10"), ("90", "100", "1", "-10.00")]
+    ("last", "first", "years", "printed"),
+    [("121", "100", "2", "10.00"), ("74.78", "73.9", "12", "0.10"), ("90", "100", "1", "-10.00")],
 )
 def test_compound_growth(last: str, first: str, years: str, printed: str) -> None:
     found = laju_rata_rata(Decimal(last), Decimal(first), tahun=Decimal(years))
     assert round_half_up(found, 2) == Decimal(printed)
 
 
-@pytest.mark.parametrize(("last", "first", "years"), [("0", "1", "1"), ("1", "0", "1"), ("1", "1", "0"), ("-1", "1", "2")])
+@pytest.mark.parametrize(
+    ("last", "first", "years"), [("0", "1", "1"), ("1", "0", "1"), ("1", "1", "0"), ("-1", "1", "2")]
+)
 def test_compound_growth_of_nothing(last: str, first: str, years: str) -> None:
     assert isinstance(laju_rata_rata(Decimal(last), Decimal(first), tahun=Decimal(years)), Undefined)

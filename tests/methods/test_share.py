@@ -5,7 +5,6 @@ import pytest
 from lppd.methods import Undefined, compute
 from lppd.methods.share import (
     bagian_dari,
-    sisa,
     bobot,
     kepadatan,
     persentase,
@@ -14,6 +13,7 @@ from lppd.methods.share import (
     rasio,
     rasio_per,
     sebanding,
+    sisa,
 )
 
 from .tools import printed
@@ -55,7 +55,8 @@ def test_nothing_taken_off_is_the_plain_share() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "portion", "expected"), [("9", "20", "0.5", "90"), ("0", "20", "0.5", "0"), ("1", "3", "0.9", "37.04")]
+    ("part", "whole", "portion", "expected"),
+    [("9", "20", "0.5", "90"), ("0", "20", "0.5", "0"), ("1", "3", "0.9", "37.04")],
 )
 def test_share_of_a_target(part: str, whole: str, portion: str, expected: str) -> None:
     assert printed(persentase_target(Decimal(part), Decimal(whole), Decimal(portion))) == Decimal(expected)
