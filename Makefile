@@ -5,7 +5,7 @@ YEAR ?=
 VENV := .venv
 BIN := $(VENV)/bin
 # Uji dibagi per berkas di antara prosesor; tiap proses memerlukan sampai 1 GB memori. Tanpa pembagian: make test SHARED=
-SHARED ?= -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+SHARED ?= -n logical --maxprocesses 4 --max-worker-restart 0 --dist loadfile --no-loadscope-reorder
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
