@@ -24,6 +24,7 @@ from lppd.finding import change_line
 from lppd.numbers import significant, write
 from lppd.place import group_name, row_name
 from lppd.report import Report
+from lppd.table import Cell
 
 LEAST_DIGITS = 5
 """Digits, noughts at the end left out, from which a difference is not met by chance."""
@@ -184,15 +185,16 @@ def _exchanged(items: Sequence[Confrontation], gaps: Sequence[Gap], report: Repo
         if mutual and (told := _sources_exchanged(item, partners, items, report)):
             found[item.derivation.id] = told
             continue
-        shown, expected = cell.meant.text.strip(), partner.meant.text.strip()
         lines = "\n".join((change_line(cell, item.computed), change_line(partner, cell.meant.value or Decimal(0))))
         change = item.computed - _value(cell.address, report)
         sums = [gap for gap in gaps if gap.value == change and other in report.members(gap.item.cell.address)]
-        why = f"cocok bila {expected} [{other}] bertukar dengan {shown} [{cell.address}]"
+        why = f"cocok bila {_told(partner, report)} bertukar dengan {_told(cell, report)}"
         rows = (cell.address, other)
         found.update({gap.name: Explained(why, rows, lines) for gap in sums})
         if sums or mutual:
-            text = f"angka yang diharapkan tercetak di {other}: angka kedua baris mungkin bertukar"
+            text = (
+                f"angka yang diharapkan tercetak pada {row_name(partner, report)}: angka kedua baris mungkin bertukar"
+            )
             found[item.derivation.id] = Explained(text, rows, lines)
     return found
 
@@ -271,4 +273,9 @@ def _run(rows: Sequence[Address], amount: Decimal, slack: Decimal, report: Repor
 
 
 def _rows(rows: Iterable[Address], report: Report) -> str:
-    return " dan ".join(f"{report.cell(place).meant.text.strip()} [{place}]" for place in rows)
+    return " dan ".join(_told(report.cell(place), report) for place in rows)
+
+
+def _told(cell: Cell, report: Report) -> str:
+    """A figure with the name of its row."""
+    return f"{cell.meant.text.strip()} ({row_name(cell, report)})"

@@ -76,7 +76,7 @@ def test_sums_that_hold_say_nothing(project: Tiny) -> None:
 def test_a_row_under_the_wrong_heading(project: Tiny) -> None:
     found = slips(planned(project, [*ROWS[:2], ("satu", "30.000.007"), ROWS[3]], TOTALS))
     high, low = found["*[kelompok=satu]"], found["*[kelompok=dua]"]
-    assert "selisihnya, 30.000.007, persis 30.000.007 [7.1/r3/pagu]: baris itu mungkin milik dua" in high.pesan
+    assert "selisihnya, 30.000.007, persis 30.000.007 (satu [r3]): baris itu mungkin milik dua" in high.pesan
     assert "yang tercetak pada satu" in low.pesan
     assert high.usulan == low.usulan == ""  # no figure is wrong
 
@@ -84,7 +84,7 @@ def test_a_row_under_the_wrong_heading(project: Tiny) -> None:
 def test_two_neighbouring_rows_under_the_wrong_heading(project: Tiny) -> None:
     rows = [*ROWS[:2], ("satu", "5.000.006"), ("satu", "25.000.001"), ROWS[3]]
     found = slips(planned(project, rows, TOTALS))
-    assert "persis jumlah 5.000.006 [7.1/r3/pagu] dan 25.000.001 [7.1/r4/pagu]" in found["*[kelompok=satu]"].pesan
+    assert "persis jumlah 5.000.006 (satu [r3]) dan 25.000.001 (satu [r4])" in found["*[kelompok=satu]"].pesan
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_two_rows_that_changed_places(project: Tiny) -> None:
     rows = [("lain", "11.111.111"), *ROWS[:3], ("dua", "98.765.432")]
     found = slips(planned(project, rows, TOTALS, single="98.765.432"))
     lines = "7.1,r1,pagu,11.111.111,98.765.432\n7.1,r5,pagu,98.765.432,11.111.111"
-    assert "angka yang diharapkan tercetak di 7.1/r5/pagu" in found["r1"].pesan
-    assert "cocok bila 98.765.432 [7.1/r5/pagu] bertukar dengan 11.111.111" in found["*[kelompok=dua]"].pesan
+    assert "angka yang diharapkan tercetak pada dua [r5]" in found["r1"].pesan
+    assert "cocok bila 98.765.432 (dua [r5]) bertukar dengan 11.111.111" in found["*[kelompok=dua]"].pesan
     assert found["r1"].usulan == found["*[kelompok=dua]"].usulan == lines
 
 
