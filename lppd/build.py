@@ -78,6 +78,7 @@ class _Clock:
 
     @contextmanager
     def measure(self, stage: str) -> Iterator[None]:
+        """Note how long this block takes as the time of a stage."""
         start = time.perf_counter()
         yield
         self.seconds[stage] = time.perf_counter() - start

@@ -18,6 +18,7 @@ from lppd.address import Address
 from lppd.audit import SEVERITIES, Audit
 from lppd.confrontation import COPY, Confrontation
 from lppd.finding import Finding
+from lppd.grouping import joined
 from lppd.quantity import KIND
 from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
@@ -57,8 +58,8 @@ def clusters(result: Audit) -> tuple[Cluster, ...]:
     """The findings of an audit in clusters, in the order of their leads."""
     slips = result.slips
     keys = _keys(result)
-    groups = _joined([(item, keys[item.id]) for item in slips])
-    found = [_cluster(group) for group in groups]
+    groups = joined((place, keys[item.id]) for place, item in enumerate(slips))
+    found = [_cluster([slips[place] for place in sorted(group)]) for group in groups]
     return tuple(sorted(found, key=lambda item: slips.index(item.lead)))
 
 
@@ -100,16 +101,6 @@ def _cluster(group: Sequence[Finding]) -> Cluster:
 
 def _directness(item: Finding) -> tuple[int, bool, bool, int]:
     return -SEVERITIES.index(item.tingkat), not item.usulan, item.baris.startswith("*"), item.operan.count("; ")
-
-
-def _joined(items: Sequence[tuple[Finding, set[Hashable]]]) -> list[list[Finding]]:
-    """Groups of findings that share a key, directly or through others; in order of appearance."""
-    groups: list[tuple[set[Hashable], list[int]]] = []
-    for place, (_, keys) in enumerate(items):
-        touching = [group for group in groups if group[0] & keys]
-        merged = (keys.union(*(group[0] for group in touching)), [*(n for group in touching for n in group[1]), place])
-        groups = [*(group for group in groups if group not in touching), merged]
-    return [[items[place][0] for place in sorted(places)] for _, places in groups]
 
 
 def _keys(result: Audit) -> dict[str, set[Hashable]]:

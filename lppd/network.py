@@ -13,6 +13,7 @@ from lppd.address import Address
 from lppd.confrontation import COPY, Confrontation, confront, verdict_of
 from lppd.derivation import Derivation
 from lppd.figures import State
+from lppd.grouping import joined
 from lppd.numbers import significant
 from lppd.quantity import KIND, Quantity, by_unit, derivation_from
 from lppd.report import Report
@@ -247,15 +248,7 @@ def violated(network: Network, rules: Iterable[Derivation], cells: Callable[[Add
 
 def components(network: Network, broken: Iterable[Confrontation]) -> list[list[Confrontation]]:
     """Violated rules in groups that share no cell with one another."""
-    groups: list[tuple[set[Address], list[Confrontation]]] = []
-    for item in broken:
-        cells = set(network.cells_of[item.derivation.id])
-        touching = [group for group in groups if group[0] & cells]
-        merged = [*(other for group in touching for other in group[1]), item]
-        cells.update(*(group[0] for group in touching))
-        groups = [group for group in groups if group not in touching]
-        groups.append((cells, merged))
-    return [group for _, group in groups]
+    return joined((item, network.cells_of[item.derivation.id]) for item in broken)
 
 
 def is_statement(address: Address) -> bool:

@@ -74,13 +74,18 @@ class Proposals:
 
     def best(self, finding: str) -> Candidate | None:
         """The likeliest explanation that contradicts no rule that held; none where too many cells are just as likely."""
-        found = [item for item in self.candidates(finding) if len(item.breaks) == len(item.follows)]
-        equal = {item.cells for item in found if _rank(item) - _rank(found[0]) <= NEARLY}
-        return found[0] if found and len(equal) <= MOST_EQUAL else None
+        return _likeliest(self.candidates(finding))
 
     def lines(self, candidate: Candidate) -> tuple[str, ...]:
         """A candidate as overlay lines."""
         return tuple(change_line(self.report.cell(change.address), change.value) for change in candidate.changes)
+
+
+def _likeliest(candidates: Iterable[Candidate]) -> Candidate | None:
+    """The first of a finding's candidates that contradicts no rule that held, unless too many cells are just as likely."""
+    found = [item for item in candidates if len(item.breaks) == len(item.follows)]
+    equal = {item.cells for item in found if _rank(item) - _rank(found[0]) <= NEARLY}
+    return found[0] if found and len(equal) <= MOST_EQUAL else None
 
 
 def _enough(fewer: Candidate, more: Candidate, mine: AbstractSet[str]) -> bool:
@@ -151,7 +156,7 @@ def with_proposal(item: Confrontation, finding: Finding, proposals: Proposals) -
     found = proposals.candidates(finding.id)
     if not found or not finding.tingkat:
         return finding
-    best = proposals.best(finding.id)
+    best = _likeliest(found)
     if best is None:
         return replace(finding, usulan="")
     broken = proposals.by_finding[finding.id].broken

@@ -250,6 +250,13 @@ class Tiny:
         self.schemas[table].setdefault("rules", []).append(spec)
         return self
 
+    def say(self, key: str, printed: str, operands: str, method: str = "salin") -> Tiny:
+        """A number of the prose as the only one, and what it claims to be."""
+        names = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
+        line = [key, "1", "Jumlah", printed, "angka", "indonesia", "", "", method, operands, "", ""]
+        self.tables["pernyataan"] = [names, line]
+        return self
+
     def write(self) -> Path:
         """Write all files; those in `raw` (path → bytes) last, as they are."""
         files = {

@@ -183,9 +183,7 @@ def test_findings_that_rest_on_a_fact_are_no_false_alarms(
     """A sentence says the total, which the book recomputes from the planted cell."""
     total = ("jumlah", lambda report: number(report.value("8.3/total/realisasi"), 2))
     monkeypatch.setitem(registry._FACTS, "uji.total", total)
-    head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
-    line = ["total", "1", "Jumlah", "3.000,75", "angka", "indonesia", "", "", "fakta", "uji.total", "", ""]
-    project.tables["pernyataan"] = [head, line]
+    project.say("total", "3.000,75", "uji.total", method="fakta")
     bench = Bench(project.open(), tmp_path)
     planted = slip(bench.report, ("8.3/modal/realisasi", "2.000,05"))
     new = bench.found(planted.edits)

@@ -83,22 +83,7 @@ def test_facts_that_the_tables_do_not_give_are_left_out(project: Tiny, watch: Wa
 
 def test_numbers_of_the_prose_and_unprinted_sums_have_no_consequence(project: Tiny, watch: Watch) -> None:
     watch(Total=value("8.3/total/realisasi"))
-    head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
-    line = [
-        "total",
-        "1",
-        "Jumlah",
-        "9.000,75",
-        "angka",
-        "indonesia",
-        "",
-        "",
-        "salin",
-        "nilai=8.3/total/realisasi",
-        "",
-        "",
-    ]
-    project.tables["pernyataan"] = [head, line]
+    project.say("total", "9.000,75", "nilai=8.3/total/realisasi")
     project.rule(
         "8.3",
         target="*[kelompok=rincian]/realisasi",

@@ -75,22 +75,7 @@ def test_rows_that_come_from_the_file_take_its_new_words(project: Tiny, tmp_path
 
 
 def test_statements_are_read_again(project: Tiny, tmp_path: Path) -> None:
-    head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
-    line = [
-        "jumlah",
-        "1",
-        "Jumlah",
-        "3.000,75",
-        "angka",
-        "indonesia",
-        "",
-        "",
-        "salin",
-        "nilai=8.3/total/realisasi",
-        "",
-        "",
-    ]
-    project.tables["pernyataan"] = [head, line]
+    project.say("jumlah", "3.000,75", "nilai=8.3/total/realisasi")
     report = project.open()
     other = planted(report, tmp_path, **{"pernyataan/jumlah/tercetak": "3.000,57"})
     assert [item.verdict.differs for item in other.statement_confrontations()] == [True]

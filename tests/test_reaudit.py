@@ -91,43 +91,13 @@ def test_a_word_that_rows_are_chosen_by(again: Again, project: Tiny) -> None:
 
 
 def test_numbers_of_the_prose(again: Again, project: Tiny) -> None:
-    head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
-    line = [
-        "jumlah",
-        "1",
-        "Jumlah",
-        "3.000,75",
-        "angka",
-        "indonesia",
-        "",
-        "",
-        "salin",
-        "nilai=8.3/total/realisasi",
-        "",
-        "",
-    ]
-    project.tables["pernyataan"] = [head, line]
+    project.say("jumlah", "3.000,75", "nilai=8.3/total/realisasi")
     found = again(**{"8.3/total/realisasi": "3.000,57"})
     assert ids(found) == ["8.3.r1/total/realisasi", "pernyataan/jumlah"]
 
 
 def test_a_statement_alone(again: Again, project: Tiny) -> None:
-    head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
-    fact = [
-        "tinggi",
-        "1",
-        "Tercapai",
-        "2",
-        "angka",
-        "indonesia",
-        "",
-        "",
-        "salin",
-        "nilai=8.2/maturitas/realisasi",
-        "",
-        "",
-    ]
-    project.tables["pernyataan"] = [head, fact]
+    project.say("tinggi", "2", "nilai=8.2/maturitas/realisasi")
     project.put("8.2/maturitas/realisasi", "Level 2").put("8.2/maturitas/target", "Level 2")
     assert ids(again(**{"pernyataan/tinggi/tercetak": "3"})) == ["pernyataan/tinggi"]
 

@@ -47,22 +47,7 @@ def test_coverage_counts_the_verdicts_of_each_table(project: Tiny) -> None:
 
 
 def test_statements_have_a_line_of_their_own(project: Tiny) -> None:
-    head = "kunci,bagian,subjek,tercetak,jenis,notasi,satuan,pembagi,metode,operan,pilihan,keterangan".split(",")
-    line = [
-        "total",
-        "1",
-        "Jumlah",
-        "9.000,75",
-        "angka",
-        "indonesia",
-        "",
-        "",
-        "salin",
-        "nilai=8.3/total/realisasi",
-        "",
-        "",
-    ]
-    project.tables["pernyataan"] = [head, line]
+    project.say("total", "9.000,75", "nilai=8.3/total/realisasi")
     found = by_head(project.open(), "audit-cakupan", "Pernyataan teks")
     assert (found["Angka"], found["Terperiksa"], found["Tidak cocok"]) == ("1", "1", "1")
 

@@ -264,12 +264,16 @@ def overspending(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
 )
 def powers_of_ten(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Printed years of one row, one after the other, whose ratio is nearly a power of ten."""
+    for cells in runs_of_years(report, tables):
+        yield from _jumps(cells)
+
+
+def runs_of_years(report: Report, tables: Sequence[str]) -> Iterator[list[Cell]]:
+    """The cells of a row in columns that differ in their year only, in order, of every row."""
     for name in tables:
         table = report.data(name)
         runs = series([column.name for column in table.schema.columns if not column.is_text])
-        for row in table.rows:
-            for columns in runs.values():
-                yield from _jumps([row.cells[column] for column in columns])
+        yield from ([row.cells[column] for column in columns] for row in table.rows for columns in runs.values())
 
 
 def series(columns: Sequence[str]) -> Mapping[str, list[str]]:

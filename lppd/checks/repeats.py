@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lppd.checks.plausibility import series
+from lppd.checks.plausibility import runs_of_years
 from lppd.checks.registry import Suspicion, check
 from lppd.numbers import significant
 from lppd.table import Cell
@@ -35,14 +35,8 @@ FEWEST_YEARS = 3
 )
 def repeated_years(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """The one pair of years that print the same long figure in a row whose other years differ."""
-    for name in tables:
-        table = report.data(name)
-        runs = series([column.name for column in table.schema.columns if not column.is_text])
-        for row in table.rows:
-            for columns in runs.values():
-                yield from _repeated(
-                    [cell for cell in map(row.cells.__getitem__, columns) if cell.meant.value is not None]
-                )
+    for cells in runs_of_years(report, tables):
+        yield from _repeated([cell for cell in cells if cell.meant.value is not None])
 
 
 def _repeated(cells: Sequence[Cell]) -> Iterator[Suspicion]:
