@@ -22,7 +22,7 @@ from lppd.derivation import Derivation
 from lppd.finding import Finding, confrontation_finding
 from lppd.localisation import problem_of
 from lppd.network import Network, build_network, components, pair_rules, usable_rules, violated
-from lppd.proposals import Proposals, findings_of, proposals_of, propose, with_proposal, with_proposals
+from lppd.proposals import Proposals, findings_of, proposals_of, with_proposal
 from lppd.quantity import Quantity
 from lppd.regrouping import regrouped
 from lppd.report import Report
@@ -31,14 +31,6 @@ from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
 from lppd.trail import AUDIT, Trail
 from lppd.view import View
-
-
-def new_findings(report: Report, known: Iterable[str]) -> tuple[Finding, ...]:
-    """What the audit of a report lists, with its proposals, but for findings that are known: the whole audit, as on the
-    command line."""
-    result = with_proposals(audit(report), propose(report))
-    names = frozenset(known)
-    return tuple(item for item in result.slips if item.id not in names)
 
 
 class Baseline:

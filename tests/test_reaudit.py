@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -12,23 +12,32 @@ from factory import REAL_YEAR, ROOT, Tiny
 from grids import grid
 
 from lppd.address import parse_address
+from lppd.audit import audit
 from lppd.bench_audit import Bench
 from lppd.checks import all_checks
 from lppd.errors import FaultsError
 from lppd.finding import Finding
 from lppd.planting import Edit, reread, write_edits
-from lppd.reaudit import Baseline, new_findings
+from lppd.proposals import propose, with_proposals
+from lppd.reaudit import Baseline
 from lppd.report import Report, open_report
 from lppd.seeding import KINDS, Planted
 
 Again = Callable[..., tuple[Finding, ...]]
 
 
+def new_findings(report: Report, known: Iterable[str]) -> tuple[Finding, ...]:
+    """What the whole audit of a report lists, with its proposals, as on the command line, but for findings that are known."""
+    result = with_proposals(audit(report), propose(report))
+    names = frozenset(known)
+    return tuple(item for item in result.slips if item.id not in names)
+
+
 @pytest.fixture
 def again(project: Tiny, tmp_path: Path) -> Again:
     """Plants texts (address → text) in the project, and checks what is told against a whole audit of the files."""
 
-    def audit(**texts: str) -> tuple[Finding, ...]:
+    def audited(**texts: str) -> tuple[Finding, ...]:
         report = project.open()
         baseline = Baseline(report)
         places = {parse_address(address): text for address, text in texts.items()}
@@ -39,7 +48,7 @@ def again(project: Tiny, tmp_path: Path) -> Again:
         assert found == new_findings(project.open(), baseline.known)
         return found
 
-    return audit
+    return audited
 
 
 def ids(found: Sequence[Finding]) -> list[str]:
