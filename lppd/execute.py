@@ -38,6 +38,8 @@ ENGINES = ("warm", "papermill")
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _SHOWN_LINES = 5
 _HAS_THREADS = "modul yang dimuat lebih dulu menjalankan utas (thread), sehingga fork tidak aman; bab dijalankan dengan kernel biasa (lebih lambat)"
+#: Longest path of a socket: 104 bytes with the closing zero on macOS and BSD, 108 on Linux.
+_SOCKET_PATH = 103
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
@@ -329,12 +331,27 @@ def _in_worker(task: Task, cwd: str, timeout: float | None) -> Outcome:
     def left(_: Any) -> int | None:
         return max(1, round(timeout - (time.monotonic() - began))) if timeout else None
 
-    failure = execute(task, cwd, None, Progress(None), timeout_func=left)
+    with tempfile.TemporaryDirectory(prefix="lppd-") as folder:
+        failure = execute(task, cwd, None, Progress(None), timeout_func=left, config=sockets_in(Path(folder)))
     if failure and failure.error.startswith("DeadKernelError"):
         failure = replace(failure, error="kernelnya mati", crashed=True)
     if failure and timeout and failure.error.startswith("CellTimeoutError"):
         failure = replace(failure, error=f"melampaui batas waktu {timeout:g} detik")
     return Outcome(task.name, time.monotonic() - began, _children_peak(), failure)
+
+
+def sockets_in(folder: Path) -> Any:
+    """A traitlets configuration by which kernels are met at sockets in `folder`; empty where there are none.
+
+    The usual way, ports chosen by whoever starts the kernel, is a race: until the kernel has bound
+    them, any other process may take one, and the client then waits for its answer in vain.
+    """
+    from traitlets.config import Config
+
+    address = folder / "k"
+    if os.name != "posix" or len(os.fsencode(address)) + len("-99") > _SOCKET_PATH:
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "ip": str(address)}})
 
 
 def _children_peak() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 import time
@@ -34,7 +35,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     root = tmp_path_factory.mktemp("mesin")
     for name in ("warm", "papermill"):
         tasks = [Task(n, HERE / f"{n}.ipynb", root / name / f"{n}.ipynb", {}) for n in NAMES]
-        run_chapters(tasks, engine=name, cwd=root, jobs=2)
+        outcomes = run_chapters(tasks, engine=name, cwd=root, jobs=2)
+        failed = {o.name: o.failure.error for o in outcomes if o.failure}
+        assert set(failed) == {"galat"}, failed
     return {name: root / name for name in ("warm", "papermill")}
 
 
@@ -89,8 +92,20 @@ def test_expected_errors_leave_no_marks(both: dict[str, Path]) -> None:
 def test_real_kernel_reproduces_outputs(both: dict[str, Path]) -> None:
     """nbval runs the executed notebook in a kernel and compares output by output."""
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", "diharapkan.ipynb"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--nbval",
+            "-q",
+            "-p",
+            "nbval_sockets",
+            "-p",
+            "no:cacheprovider",
+            "diharapkan.ipynb",
+        ],
         cwd=both["warm"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE.parents[1]), str(HERE.parent)])},
         capture_output=True,
         text=True,
     )
@@ -127,8 +142,6 @@ def test_entry_point_is_declared() -> None:
 
 
 def test_leaves_the_process_as_it_was(tmp_path: Path) -> None:
-    import os
-
     before = (sys.stdout, sys.stderr, list(sys.path), dict(os.environ), sys.modules["__main__"])
     source = write(tmp_path / "a.ipynb", "import os, sys; os.environ['X_LPPD'] = '1'; sys.path.append('q')", "1")
     execute(source)

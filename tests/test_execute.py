@@ -15,7 +15,7 @@ import pytest
 
 from lppd import execute
 from lppd.errors import ChapterError, FaultsError, ParameterError, UnknownNameError
-from lppd.execute import Failure, Outcome, Task, can_fork, failure_error, run_chapters
+from lppd.execute import Failure, Outcome, Task, can_fork, failure_error, run_chapters, sockets_in
 
 HERE = Path(__file__).parent / "notebooks"
 ROOT = HERE.parents[1]
@@ -302,3 +302,9 @@ def test_failure_error_says_where_and_how() -> None:
     assert "buka notebooks/21.ipynb di JupyterLab" in text
     early = failure_error(Failure("m", None, "", "prosesnya mati", "", True, 9), notebook=Path("m.ipynb"))
     assert "sebelum sel pertama" in str(early)
+
+
+def test_kernels_are_met_at_sockets_where_the_path_is_short_enough(tmp_path: Path) -> None:
+    manager = sockets_in(Path("/tmp")).KernelManager
+    assert not hasattr(os, "fork") or (manager.transport, manager.ip) == ("ipc", "/tmp/k")
+    assert not sockets_in(tmp_path / ("panjang" * 20))

@@ -71,11 +71,13 @@ def test_nbval_confirms_every_executed_chapter_in_a_real_kernel(book: Path, tmp_
         "300",
         "-q",
         "-p",
+        "nbval_sockets",
+        "-p",
         "no:cacheprovider",
         "--nbval-current-env",
         *map(str, executed),
     ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
     done = subprocess.run(command, cwd=book, env=environment, capture_output=True, text=True, timeout=1800, check=False)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert re.search(r"\d+ passed", done.stdout) and "failed" not in done.stdout
