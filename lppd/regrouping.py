@@ -24,6 +24,7 @@ from lppd.finding import change_line
 from lppd.numbers import significant, write
 from lppd.place import group_name, row_name
 from lppd.report import Report
+from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
 
 LEAST_DIGITS = 5
@@ -238,7 +239,8 @@ def _mutual(items: Iterable[Confrontation]) -> Mapping[str, Address]:
 def _is_failing_copy(item: Confrontation) -> bool:
     """Whether a printed cell of a table fails to repeat another figure."""
     place = item.cell.address
-    return item.verdict.differs and item.derivation.rule.method == COPY and not place.row.startswith("*")
+    copied = item.derivation.rule.method == COPY and place.table != STATEMENTS
+    return item.verdict.differs and copied and not place.row.startswith("*")
 
 
 def _elsewhere(item: Confrontation, report: Report) -> Address | None:

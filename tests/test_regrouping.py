@@ -172,3 +172,12 @@ def test_of_two_pairs_that_expect_each_other_the_one_that_no_calculation_holds_t
     lines = {line for item in slips(project).values() for line in item.usulan.splitlines()}
     first, second = ("3.103", "4.500") if side == "sini" else ("4.500", "3.103")
     assert lines == {f"7.1,r1,{side},{first},{second}", f"7.1,r2,{side},{second},{first}"}
+
+
+def test_numbers_of_sentences_have_no_rows_to_change_places(project: Tiny) -> None:
+    project.say("satu", "20.000.001", "nilai=7.1/r1/pagu")
+    _, line = planned(project, ROWS, TOTALS).tables["pernyataan"]
+    project.tables["pernyataan"] += [["dua", *line[1:3], "12.345.678", *line[4:9], "nilai=7.1/r2/pagu", *line[10:]]]
+    found = {item.baris: item.usulan for item in audit(project.open()).slips if item.tabel == "pernyataan"}
+    lines = ("pernyataan,satu,tercetak,20.000.001,12.345.678", "pernyataan,dua,tercetak,12.345.678,20.000.001")
+    assert found == dict(zip(("satu", "dua"), lines, strict=True))
