@@ -127,7 +127,7 @@ def suspicion_finding(item: Suspicion, report: Report) -> Finding:
         kolom=first.address.column,
         alamat=str(first.address),
         tercetak=first.meant.text,
-        pesan=" ".join((f"{_placed(item, report)}.", *_surmise(check), _remedy(proposed))),
+        pesan=" ".join((f"{_placed(item, report)}.", *_surmise(check), _remedy(proposed, check))),
         **{
             **_BLANK,
             "hitung_ulang": item.expected,
@@ -152,9 +152,10 @@ def _surmise(check: Check) -> tuple[str, ...]:
     return (f"{check.source[:1].upper()}{check.source[1:]}.",) if check.source.startswith("dugaan") else ()
 
 
-def _remedy(expected: str) -> str:
+def _remedy(expected: str, check: Check) -> str:
     """What to do about a suspicion."""
-    return f"Mestinya {expected.removesuffix('.')}." if expected else "Periksa pada sumber data."
+    what = "Mungkin maksudnya" if _surmise(check) else "Mestinya"
+    return f"{what} {expected.removesuffix('.')}." if expected else "Periksa pada sumber data."
 
 
 def _cells_text(addresses: Sequence[Address], report: Report) -> str:

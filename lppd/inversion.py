@@ -33,6 +33,8 @@ FAR = Decimal("1E18")
 
 TOLERANCE = Decimal("1E-20")
 STEPS = 80
+EDGE_STEPS = 20
+"""Halvings that tell sharply enough where a method begins to be defined."""
 
 
 def required(
@@ -222,10 +224,29 @@ def _bisection(apply: Solve, goal: Decimal, scale: Decimal) -> Decimal | None:
     """x between two powers of ten where the method passes the goal."""
     grid = [scale * Decimal(10) ** power for power in range(-3, 16)]
     known = [(x, value) for x in grid if (value := apply(x)) is not None]
+    known = [*_first_defined(apply, grid, known), *known]
     for (lo, first), (hi, last) in zip(known, known[1:], strict=False):
         if min(first, last) <= goal <= max(first, last) and first != last:
             return _halved(apply, goal, lo, hi, rising=last > first)
     return None
+
+
+def _first_defined(
+    apply: Solve, grid: list[Decimal], known: list[tuple[Decimal, Decimal]]
+) -> list[tuple[Decimal, Decimal]]:
+    """Where the method begins to be defined, if that is between two points of the grid; with its value there."""
+    if not known or known[0][0] == grid[0]:
+        return []
+    hi = known[0][0]
+    lo, found = hi / 10, known[0]
+    for _ in range(EDGE_STEPS):
+        middle = (lo + hi) / 2
+        value = apply(middle)
+        if value is None:
+            lo = middle
+        else:
+            hi, found = middle, (middle, value)
+    return [found] if found != known[0] else []
 
 
 def _halved(apply: Solve, goal: Decimal, lo: Decimal, hi: Decimal, *, rising: bool) -> Decimal | None:

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from lppd.address import Address
 from lppd.confrontation import COPY, Confrontation, confront, verdict_of
+from lppd.course import falls_out, runs_of_years, stands_still
 from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.grouping import joined
@@ -103,6 +104,9 @@ class Network:
         """
         if is_statement(address):
             return Decimal(0)
+        course = self._courses.get(address)
+        if course:
+            return ODD * _out_of_course(*course, value)
         known, counts = self._ordered(address)
         own = self.report.cell(address).meant.value
         others = counts[value] - (value == own)
@@ -117,6 +121,16 @@ class Network:
         Figures of that length are not equal by chance, so it is probably the one that was meant.
         """
         return ECHO if significant(value) >= LONG_DIGITS and value in self._long else Decimal(0)
+
+    @cached_property
+    def _courses(self) -> Mapping[Address, tuple[list[Decimal], int]]:
+        """Cell of a year → the figures of its course, and its place there."""
+        found: dict[Address, tuple[list[Decimal], int]] = {}
+        for cells in runs_of_years(self.report, list(self.report.schemas)):
+            known = [cell for cell in cells if cell.meant.value is not None]
+            values = [cell.meant.value for cell in known if cell.meant.value is not None]
+            found.update({cell.address: (values, place) for place, cell in enumerate(known)})
+        return found
 
     @cached_property
     def _long(self) -> frozenset[Decimal]:
@@ -249,6 +263,13 @@ def violated(network: Network, rules: Iterable[Derivation], cells: Callable[[Add
 def components(network: Network, broken: Iterable[Confrontation]) -> list[list[Confrontation]]:
     """Violated rules in groups that share no cell with one another."""
     return joined((item, network.cells_of[item.derivation.id]) for item in broken)
+
+
+def _out_of_course(values: list[Decimal], place: int, value: Decimal) -> int:
+    """Whether a figure lies far from those of the other years, or repeats that of the year before and no other year does."""
+    course = [*values[:place], value, *values[place + 1 :]]
+    twins = place == 1 and len(course) == 2 and course[0] == value and significant(value) >= FEWEST_TELLING
+    return falls_out(values, place, value) + (twins or stands_still(course, place))
 
 
 def is_statement(address: Address) -> bool:

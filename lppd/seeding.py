@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from lppd.address import Address
-from lppd.checks.plausibility import series
+from lppd.course import series
 from lppd.figures import State
 from lppd.planting import Edit
 from lppd.report import Report

@@ -101,6 +101,14 @@ def test_rounded_figures_leave_room(
     assert ends(found) == expected
 
 
+def test_a_method_that_begins_between_two_powers_of_ten(project: Tiny) -> None:
+    """The index of human development is not defined for a life expectancy below twenty years."""
+    columns = {"uhh": NUMBER, "hls": NUMBER, "rls": NUMBER, "pengeluaran": NUMBER, "hasil": NUMBER}
+    index = {"target": "hasil", "method": "ipm", "operands": {name: name for name in list(columns)[:4]}}
+    found = wanted(table(project, index, columns, ["37,96", "13,59", "10,54", "13883", "78,57"]), "uhh")
+    assert found and found.contains(Decimal("73.96")) and found.hi - found.lo < 1
+
+
 def test_a_part_of_a_sum_that_is_an_operand(project: Tiny) -> None:
     """The share of the parts a and b, printed as 50 per cent of 20, makes a what b leaves of ten."""
     share = {

@@ -167,3 +167,21 @@ def test_what_is_odd_in_a_column(project: Tiny, value: str, odd: int) -> None:
     """Beyond all other figures, 20 to 85, or on the contrary one that three of them are."""
     network = build_network(grid(project, [[20, 10], [20, 40], [20, 30], [25, 12]]).open())
     assert network.oddness(at("r4/a"), Decimal(value)) == odd * ODD
+
+
+@pytest.mark.parametrize(
+    ("figures", "place", "value", "odd"),
+    [
+        (("73,96", "73,97", "74,18", "74,41"), 2, "73.97", 1),  # the figure of the year before, and no other stays
+        (("73,96", "73,97", "74,18", "74,41"), 0, "37.96", 1),
+        (("73,96", "73,97", "74,18", "74,41"), 0, "70.96", 0),
+        (("160,2", "180,96"), 1, "160.2", 1),
+        (("160,2", "180,96"), 0, "180.96", 0),  # what is copied stands before
+        (("160", "180,96"), 1, "160", 0),
+    ],
+)
+def test_what_is_odd_among_years(project: Tiny, figures: tuple[str, ...], place: int, value: str, odd: int) -> None:
+    """Years are held against years of the same row, not against other rows of their column."""
+    columns = {f"nilai-{1984 + number}": NUMBER for number in range(len(figures))}
+    found = network(free_table(project, columns, [figures, ["1"] * len(figures), ["2"] * len(figures)]))
+    assert found.oddness(Address("7.1", "r1", f"nilai-{1984 + place}"), Decimal(value)) == odd * ODD

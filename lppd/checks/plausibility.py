@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lppd.address import Address
 from lppd.checks.registry import Suspicion, check
+from lppd.course import runs_of_years, year_of
 from lppd.derivation import Derivation
 from lppd.errors import SchemaError
 from lppd.figures import State
@@ -263,34 +264,16 @@ def overspending(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     apart=True,
 )
 def powers_of_ten(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
-    """Printed years of one row, one after the other, whose ratio is nearly a power of ten."""
+    """Printed years of one course, one after the other, whose ratio is nearly a power of ten."""
     for cells in runs_of_years(report, tables):
         yield from _jumps(cells)
-
-
-def runs_of_years(report: Report, tables: Sequence[str]) -> Iterator[list[Cell]]:
-    """The cells of a row in columns that differ in their year only, in order, of every row."""
-    for name in tables:
-        table = report.data(name)
-        runs = series([column.name for column in table.schema.columns if not column.is_text])
-        yield from ([row.cells[column] for column in columns] for row in table.rows for columns in runs.values())
-
-
-def series(columns: Sequence[str]) -> Mapping[str, list[str]]:
-    """Columns that differ in their year only, in order."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for column in columns:
-        head, _, year = column.rpartition("-")
-        if year.isdigit() and len(year) == 4:
-            found[head].append(column)
-    return found
 
 
 def _jumps(cells: Sequence[Cell]) -> Iterator[Suspicion]:
     known = [cell for cell in cells if cell.meant.value]
     for before, after in pairwise(known):
         if _slipped(after.meant.value, before.meant.value):
-            text = f"Antara {before.meant.text.strip()} ({before.column.label}) dan {after.meant.text.strip()} ({after.column.label}) angkanya berubah hampir tepat 10, 100, atau 1.000 kali"
+            text = f"Antara {before.meant.text.strip()} ({year_of(before)}) dan {after.meant.text.strip()} ({year_of(after)}) angkanya berubah hampir tepat 10, 100, atau 1.000 kali"
             yield Suspicion("lompatan-sepuluh", (after.address, before.address), text)
 
 

@@ -1,28 +1,27 @@
 """Figures of one year that stand there for the next year as well.
 
-A figure that really stays the same from one year to the next is mostly a short one. A longer one, in a row whose figures
-otherwise change every year, was probably copied from the column beside it.
+A figure that really stays the same from one year to the next is mostly a short one. A longer one, in a course whose figures
+otherwise change every year, was probably copied from the year beside it. A plan that goes one way in all other years hardly
+stands still in one of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lppd.checks.plausibility import runs_of_years
+from lppd.address import Address
+from lppd.checks.plausibility import MEASURES
 from lppd.checks.registry import Suspicion, check
-from lppd.numbers import significant
-from lppd.table import Cell
+from lppd.checks.targets import plans, steps_broken, value_of
+from lppd.course import FEWEST_ALIKE, halt, runs_of_years, stands_still, year_of
+from lppd.table import Cell, Row
 
 if TYPE_CHECKING:
     from lppd.report import Report
 
-LEAST_DIGITS = 3
-"""Digits, noughts at the ends left out, from which a figure hardly stays the same by chance."""
-
-FEWEST_YEARS = 3
-"""Years of a row from which it shows that its figures change."""
+PLANNED_DIGITS = 2
+"""Digits from which a target was hardly meant to stand still; a round one may mark a stage."""
 
 
 @check(
@@ -30,20 +29,49 @@ FEWEST_YEARS = 3
     "Angka tahun sebelumnya berulang",
     formula="angka dua tahun yang berurutan berbeda di baris yang angkanya berubah setiap tahun",
     severity="ringan",
-    source="dugaan: angka sepanjang itu jarang bertahan persis sama; mungkin tersalin dari kolom tahun sebelumnya",
+    source="dugaan: angka seperti itu jarang bertahan persis sama; mungkin tersalin dari kolom tahun sebelumnya",
     apart=True,
 )
 def repeated_years(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
-    """The one pair of years that print the same long figure in a row whose other years differ."""
+    """The one pair of years that print the same long figure in a course that otherwise changes, or the same target in a plan
+    that otherwise goes one way; where the step of a plan tells what was meant, that is told instead."""
+    stepped = {cells[place].address for cells, place in steps_broken(report, tables)}
+    pairs = dict.fromkeys((*_in_courses(report, tables), *_in_plans(report, tables)))
+    for before, after in pairs:
+        if after not in stepped:
+            cell = report.cell(after)
+            text = (
+                f"{cell.meant.text.strip()} ({year_of(cell)}) sama persis dengan angka {year_of(report.cell(before))}"
+            )
+            yield Suspicion("angka-tahun-lalu", (after, before), text)
+
+
+def _in_courses(report: Report, tables: Sequence[str]) -> Iterator[tuple[Address, Address]]:
     for cells in runs_of_years(report, tables):
-        yield from _repeated([cell for cell in cells if cell.meant.value is not None])
+        known = [cell for cell in cells if cell.meant.value is not None]
+        values = [value_of(cell) for cell in known]
+        for place in range(1, len(known)):
+            if stands_still(values, place):
+                yield known[place - 1].address, known[place].address
 
 
-def _repeated(cells: Sequence[Cell]) -> Iterator[Suspicion]:
-    same = [(before, after) for before, after in pairwise(cells) if before.meant.value == after.meant.value]
-    if len(cells) < FEWEST_YEARS or len(same) != 1:
-        return
-    before, after = same[0]
-    if after.meant.value is not None and significant(after.meant.value) >= LEAST_DIGITS:
-        text = f"{after.meant.text.strip()} ({after.column.label}) sama persis dengan angka {before.column.label}"
-        yield Suspicion("angka-tahun-lalu", (after.address, before.address), text)
+def _in_plans(report: Report, tables: Sequence[str]) -> Iterator[tuple[Address, Address]]:
+    for name in tables:
+        for cells, row in plans(report, name):
+            place = halt([value_of(cell) for cell in cells])
+            if place and len(cells) > FEWEST_ALIKE and _telling(cells[place]) and not _stood_before(cells[0], row):
+                yield cells[place - 1].address, cells[place].address
+
+
+def _telling(cell: Cell) -> bool:
+    """Whether a target is no round figure; noughts behind the mark were printed on purpose."""
+    digits = str(abs(int(value_of(cell).scaleb(cell.meant.decimals))))
+    return len(digits if cell.meant.decimals else digits.rstrip("0")) >= PLANNED_DIGITS
+
+
+def _stood_before(first: Cell, row: Row) -> bool:
+    """Whether the plan begins with what the row measured before it: then it may stand still."""
+    names = list(row.cells)
+    earlier = (row.cells[name] for name in names[: names.index(first.address.column)])
+    measured = [cell for cell in earlier if cell.column.kind in MEASURES and cell.meant.value is not None]
+    return bool(measured) and measured[-1].meant.value == first.meant.value
