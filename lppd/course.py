@@ -24,8 +24,11 @@ FEWEST_ALIKE = 4
 FEWEST_NEAR = 3
 """Other years from which it shows how near to each other the figures of a course lie."""
 
-SHARP = Decimal("0.2")
+SHARP = Decimal("0.1")
 """Part of a growth within which its rate is known where it tells anything."""
+
+LEAST_GROWTH = Decimal("0.02")
+"""Growth in a year that an equal step would not give as well, within rounding."""
 
 LEAST_MARGIN = Decimal("1.2")
 """Factor by which a figure at least lies beyond all other years before it falls out of them."""
@@ -86,14 +89,19 @@ def in_step(values: Sequence[Decimal], place: int) -> Decimal | None:
     >>> in_step([Decimal(80), Decimal(80), Decimal(82), Decimal(83), Decimal(84)], 1)
     Decimal('81')
     """
+    return on_line(values, place) if 0 < place < len(values) - 1 else None
+
+
+def on_line(values: Sequence[Decimal], place: int) -> Decimal | None:
+    """The same, of the first and of the last year as well, which a plan may well set out from or end with."""
     others = [index for index in range(len(values)) if index != place]
-    if len(others) < FEWEST_ALIKE or not others[0] < place < others[-1]:
+    if len(others) < FEWEST_ALIKE:
         return None
     first, last = others[0], others[-1]
     rise, run = values[last] - values[first], last - first
-    on_line = all((values[index] - values[first]) * run == rise * (index - first) for index in others)
+    straight = all((values[index] - values[first]) * run == rise * (index - first) for index in others)
     expected = (values[first] + rise * (place - first) / run).normalize()
-    return expected if rise and on_line and digits(expected) <= max(map(digits, values)) else None
+    return expected if rise and straight and digits(expected) <= max(map(digits, values)) else None
 
 
 def in_growth(cells: Sequence[Cell], place: int) -> Decimal | None:
@@ -107,7 +115,8 @@ def in_growth(cells: Sequence[Cell], place: int) -> Decimal | None:
     pairs = list(combinations(sorted(spans), 2))
     slow = max(_root(spans[b][0] / spans[a][1], b - a) for a, b in pairs)
     fast = min(_root(spans[b][1] / spans[a][0], b - a) for a, b in pairs)
-    if not 0 <= fast - slow <= SHARP * abs((fast + slow) / 2 - 1):
+    growth = abs((fast + slow) / 2 - 1)
+    if growth < LEAST_GROWTH or not 0 <= fast - slow <= SHARP * growth:
         return None
     before, after = spans[place - 1], spans[place + 1]
     low, high = max(before[0] * slow, after[0] / fast), min(before[1] * fast, after[1] / slow)

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from lppd.address import Address
 from lppd.confrontation import COPY, Confrontation, confront, verdict_of
-from lppd.course import falls_out, runs_of_years, stands_still
+from lppd.course import LEAST_DIGITS, falls_out, on_line, runs_of_years, stands_still
 from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.grouping import joined
@@ -266,10 +266,12 @@ def components(network: Network, broken: Iterable[Confrontation]) -> list[list[C
 
 
 def _out_of_course(values: list[Decimal], place: int, value: Decimal) -> int:
-    """Whether a figure lies far from those of the other years, or repeats that of the year before and no other year does."""
+    """Whether a figure lies far from those of the other years, leaves the line that they are on, or repeats that of the year
+    before where no other year does."""
     course = [*values[:place], value, *values[place + 1 :]]
-    twins = place == 1 and len(course) == 2 and course[0] == value and significant(value) >= FEWEST_TELLING
-    return falls_out(values, place, value) + (twins or stands_still(course, place))
+    twins = place == 1 and len(course) == 2 and course[0] == value and significant(value) >= LEAST_DIGITS
+    off = on_line(course, place) not in (None, value)
+    return falls_out(values, place, value) + (off or twins or stands_still(course, place))
 
 
 def is_statement(address: Address) -> bool:

@@ -14,6 +14,7 @@ from lppd.course import (
     in_growth,
     in_step,
     meant_between,
+    on_line,
     runs_of_years,
     stands_still,
     widened,
@@ -61,6 +62,7 @@ def test_what_an_equal_step_would_put_there(figures: tuple[str, ...], place: int
         (("2,20", "2,42", "2,42", "2,93", "3,22"), 2, "2.66"),
         (("2,20", "2,42", "2,42", "2,90", "3,22"), 2, None),  # no rate suits the others
         (("1", "2", "2", "7", "16"), 2, None),  # too coarse to tell
+        (("2,42", "2,42", "2,38", "2,37", "2,36"), 1, None),  # a step would do as well
         (("2,20", "2,42", "2,42", "2,93", "3,22"), 0, None),
         (("-2,20", "2,42", "2,42", "2,93", "3,22"), 2, None),
     ],
@@ -70,6 +72,11 @@ def test_what_an_equal_rate_would_put_there(
 ) -> None:
     found = in_growth(course(project, *figures), place)
     assert found == (None if expected is None else Decimal(expected))
+
+
+def test_the_line_of_the_other_years_reaches_the_last_one() -> None:
+    assert on_line(numbers("10.5", "11", "11.5", "12", "12"), 4) == Decimal("12.5")
+    assert on_line(numbers("10.5", "11", "11.5", "12.5", "12"), 4) is None
 
 
 def test_what_falls_out_depends_on_how_near_the_others_are() -> None:

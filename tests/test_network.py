@@ -175,9 +175,11 @@ def test_what_is_odd_in_a_column(project: Tiny, value: str, odd: int) -> None:
         (("73,96", "73,97", "74,18", "74,41"), 2, "73.97", 1),  # the figure of the year before, and no other stays
         (("73,96", "73,97", "74,18", "74,41"), 0, "37.96", 1),
         (("73,96", "73,97", "74,18", "74,41"), 0, "70.96", 0),
+        (("10,5", "11", "11,5", "12", "12,5"), 4, "12", 1),  # off the line of the other years
+        (("10,5", "11", "11,5", "12", "12"), 4, "12.5", 0),
         (("160,2", "180,96"), 1, "160.2", 1),
         (("160,2", "180,96"), 0, "180.96", 0),  # what is copied stands before
-        (("160", "180,96"), 1, "160", 0),
+        (("16,0", "180,96"), 1, "16.0", 0),
     ],
 )
 def test_what_is_odd_among_years(project: Tiny, figures: tuple[str, ...], place: int, value: str, odd: int) -> None:

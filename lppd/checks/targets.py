@@ -124,9 +124,12 @@ def steps_broken(report: Report, tables: Sequence[str]) -> Iterator[tuple[list[C
 
 
 def step_of_plan(cells: Sequence[Cell], place: int) -> Decimal | None:
-    """What the step of all other targets would put in a place, or their rate where the year before is repeated; None where it stands there."""
-    printed = value_of(cells[place])
-    expected = in_step([value_of(cell) for cell in cells], place)
-    if expected is None and place and printed == value_of(cells[place - 1]):
+    """What the step of all other targets would put in a place, or their rate where the year before is repeated.
+
+    None where it stands there.
+    """
+    values = [value_of(cell) for cell in cells]
+    expected = in_step(values, place)
+    if expected is None and place and values[place] == values[place - 1]:
         expected = in_growth(cells, place)
-    return None if expected == printed else expected
+    return None if expected == values[place] else expected
