@@ -1,121 +1,188 @@
-"""A row that prints its neighbour's figures: sums of several columns over the same rows fail, each by what that row would explain.
+"""A row that prints its neighbour's figures, told by the rules around it.
 
-The figures that the sums leave for the row are told where they also satisfy what is computed within the row. Of two
-neighbours that print the same either may be the copy; the lower one is proposed, since copies are mostly made downwards.
+Of two neighbouring rows with the same figures one is taken to be unknown. What sums, and other places that print the same, leave for
+its cells is put there; where nothing is left for a cell it stays as it is. The row explains the violated rules where that mends all
+of them that hold no cell which stays unknown, and violates none that held. Of two neighbours that would explain the same, either may
+be the copy; the lower one is proposed, since copies are mostly made downwards.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lppd.address import Address
-from lppd.confrontation import Confrontation, confront
+from lppd.checks.duplicates import BLOCK_WEIGHT, weight
+from lppd.confrontation import COPY, confront
+from lppd.derivation import Derivation
 from lppd.figures import State
-from lppd.numbers import round_half_up
-from lppd.report import Report
-from lppd.table import Row
+from lppd.finding import change_line
+from lppd.interval import Interval
+from lppd.inversion import narrowed, required
+from lppd.localisation import grid_values
+from lppd.numbers import digits, round_half_up
+from lppd.place import row_name
+from lppd.rows import MOST_LEFT, Rows, RowSlip, gap
+from lppd.table import Cell, Row
 from lppd.view import View
 
-FEWEST_COLUMNS = 2
-"""Columns whose sums over the same rows must fail together."""
+FEWEST_CELLS = 2
+"""Figures of a row that must be its neighbour's, and cells that must change where these are short."""
+
+ADDING = frozenset({COPY, "jumlah"})
+"""Methods that lack just as much in a part as in the whole."""
 
 
-@dataclass(frozen=True)
-class Copied:
-    """Neighbouring rows with the same figures, of which one explains sums that fail.
+@dataclass
+class _Row:
+    """A row of which some cells are unknown, and the figures that the rules leave for the others."""
 
-    Attributes:
-        sums: the findings that it explains.
-        rows: the rows, in printed order.
-        values: what the cells of the last one would have to print.
-    """
-
-    sums: tuple[str, ...]
-    rows: tuple[Row, ...]
-    values: Mapping[Address, Decimal]
+    view: View
+    unknown: set[Address]
+    values: dict[Address, Decimal] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Excess:
-    """A sum whose parts add up to more than it prints."""
-
-    item: Confrontation
-    column: str
-    value: Decimal
-
-
-def copied_rows(items: Iterable[Confrontation], report: Report) -> list[Copied]:
-    """Rows that explain the sums of two or more columns over the same rows."""
-    groups: dict[tuple[str, tuple[str, ...]], list[_Excess]] = defaultdict(list)
-    for item in items:
-        parts = _parts(item, report)
-        printed = item.cell.meant.value
-        if parts and printed is not None and item.computed is not None:
-            rows = tuple(part.row for part in parts)
-            groups[parts[0].table, rows].append(_Excess(item, parts[0].column, item.computed - printed))
-    told = {place: sums for place, sums in groups.items() if len({item.column for item in sums}) >= FEWEST_COLUMNS}
-    found = (_copied(table, rows, sums, report) for (table, rows), sums in told.items())
-    return [item for item in found if item]
+def copied_rows(rows: Rows) -> Iterator[RowSlip]:
+    """Rows that explain violated rules by printing the figures of their neighbours."""
+    for table, row in _suspects(rows):
+        twin = next(other for other in rows.beside(table, row) if _alike(rows, table, row, other))
+        found = _restored(rows, table, row)
+        if found and (names := _mended(rows, (table, row), found)):
+            yield _slip(rows, (table, row), twin, found, names)
 
 
-def _parts(item: Confrontation, report: Report) -> tuple[Address, ...]:
-    """The cells of one column that a failing printed sum adds up; none for other rules."""
-    rule = item.derivation
-    if not item.verdict.differs or rule.rule.method != "jumlah" or rule.target.row.startswith("*"):
-        return ()
-    parts = tuple(part for address in rule.addresses for part in report.members(address))
-    return parts if len({(part.table, part.column) for part in parts}) == 1 else ()
+def _suspects(rows: Rows) -> list[tuple[str, str]]:
+    """The rows of violated rules that print the same figures as the row above or below, in order."""
+    cells = {cell for name in rows.broken for cell in rows.network.cells_of[name]}
+    found = sorted({(cell.table, cell.row) for cell in cells if cell.column in rows.figures(cell.table, cell.row)})
+    return [place for place in found if any(_alike(rows, *place, other) for other in rows.beside(*place))]
 
 
-def _copied(table: str, keys: Sequence[str], sums: Sequence[_Excess], report: Report) -> Copied | None:
-    rows = report.rows(table)
-    wanted = {
-        place: values
-        for place, row in enumerate(rows)
-        if row.key in keys and (values := _values(row, sums, report)) and _twin(rows, place, sums)
-    }
-    places = sorted(wanted)
-    if not places or len(places) > 2 or places[-1] - places[0] > 1:
+def _alike(rows: Rows, table: str, row: str, other: Row) -> bool:
+    """Whether two rows print the same in all columns, and enough figures."""
+    pairs = [(cell.meant, other.cells[name].meant) for name, cell in rows.figures(table, row).items()]
+    same = all((one.state, one.value) == (two.state, two.value) for one, two in pairs)
+    return same and sum(one.value is not None for one, _ in pairs) >= FEWEST_CELLS
+
+
+def _restored(rows: Rows, table: str, row: str) -> _Row | None:
+    """A row with the figures that the rules leave for it, guesses last; None where the rules contradict each other."""
+    cells = rows.figures(table, row).values()
+    found = _Row(rows.view, {cell.address for cell in cells if cell.meant.state is State.ANGKA})
+    try:
+        for guessed in (False, True):
+            while any([_restore(rows, found, address, guessed) for address in sorted(found.unknown)]):
+                pass
+    except _Contradiction:
         return None
-    shown = tuple(rows[place] for place in places) if len(places) > 1 else _pair(rows, places[0], sums)
-    return Copied(tuple(excess.item.derivation.id for excess in sums), shown, wanted[places[-1]])
+    return found
 
 
-def _pair(rows: Sequence[Row], place: int, sums: Sequence[_Excess]) -> tuple[Row, ...]:
-    """A row with its neighbour of the same figures, the copy last."""
-    return next(rows[near] for near in _near(rows, place) if _alike(rows[near], rows[place], sums)), rows[place]
+class _Contradiction(Exception):
+    """No figure suits all rules of a cell."""
 
 
-def _near(rows: Sequence[Row], place: int) -> list[int]:
-    return [near for near in (place - 1, place + 1) if 0 <= near < len(rows)]
+def _restore(rows: Rows, found: _Row, address: Address, guessed: bool) -> bool:
+    """Put a figure in a cell if the rules leave one for it; whether they do."""
+    rules = _ready(rows, address, found.unknown, guessed)
+    if not rules:
+        return False
+    span = _span(rows, found.view, address, rules)
+    value = _value(rows, found.view, address, rules, span)
+    if value is None:
+        return False
+    found.values[address] = value
+    found.view = found.view.with_value(address, value)
+    found.unknown.discard(address)
+    return True
 
 
-def _twin(rows: Sequence[Row], place: int, sums: Sequence[_Excess]) -> bool:
-    """Whether a neighbour prints the same in all the columns."""
-    return any(_alike(rows[near], rows[place], sums) for near in _near(rows, place))
+def _span(rows: Rows, view: View, address: Address, rules: Sequence[Derivation]) -> Interval:
+    """What the rules leave for a cell: all of them, or all that hold and most of the others."""
+    allowed = {rule.id: _required(rows, rule, address, view) for rule in rules}
+    groups = [[item for item in allowed.values() if item and seed and item.overlaps(seed)] for seed in allowed.values()]
+    groups = [[item for item in group if narrowed(group)] for group in groups]
+    best = max(groups, key=len)
+    held = (allowed[rule.id] for rule in rules if rule.id not in rows.broken)
+    against = sum(allowed[rule.id] not in best for rule in rules if not rows.is_long(rule))
+    span = narrowed(best)
+    sure = len(best) == len(rules) or (len(best) > 1 and against * MOST_LEFT <= len(best))
+    if span is None or not sure or any(item is None or item not in best for item in held):
+        raise _Contradiction
+    return span
 
 
-def _alike(one: Row, other: Row, sums: Sequence[_Excess]) -> bool:
-    return all(one.cells[item.column].meant.value == other.cells[item.column].meant.value for item in sums)
+def _ready(rows: Rows, address: Address, unknown: set[Address], guessed: bool) -> list[Derivation]:
+    """The rules that hold no other unknown cell; of a cell that has others no guesses."""
+    others = unknown - {address}
+    rules = rows.network.by_cell.get(address, ())
+    ready = [rule for rule in rules if not rows.network.cells_of[rule.id] & others]
+    return [rule for rule in ready if guessed or not rule.rule.guessed]
 
 
-def _values(row: Row, sums: Sequence[_Excess], report: Report) -> dict[Address, Decimal]:
-    """What the sums leave for a row; nothing where that cannot be, or breaks what is computed within the row."""
-    view = View(report, {})
-    found: dict[Address, Decimal] = {}
-    for item in sums:
-        cell = row.cells[item.column]
-        if cell.meant.value is None or cell.meant.state is not State.ANGKA:
-            return {}
-        value = round_half_up(cell.meant.value - item.value, max(cell.meant.decimals, 0))
-        if value < 0 <= cell.meant.value or found.get(cell.address, value) != value:
-            return {}
-        found[cell.address] = value
-        view = view.with_value(cell.address, value)
-    table = next(iter(found)).table
-    within = [rule for rule in report.derivations(table) if rule.target.row == row.key]
-    kept = [rule for rule in within if confront(rule, report.cell, report.judge).verdict.agrees]
-    return found if all(confront(rule, view.cell, report.judge).verdict.agrees for rule in kept) else {}
+def _required(rows: Rows, rule: Derivation, address: Address, view: View) -> Interval | None:
+    parts = rows.network.target_parts(rule)
+    return required(rule, address, view.cell, rows.report.judge, parts=parts)
+
+
+def _value(rows: Rows, view: View, address: Address, rules: Sequence[Derivation], span: Interval) -> Decimal | None:
+    """The figure with which most of a cell's rules hold just so, or the only one that it can print; None if there are several."""
+    cell = view.cell(address)
+    exact = Counter(value for rule in rules for value in _exactly(rows, view, cell, rule) if span.contains(value))
+    figures = grid_values(span, cell.meant.step)
+    if exact:
+        figures = [max(exact, key=lambda value: (exact[value], digits(value)))]
+    if not any(_may_stand(value, cell) for value in figures):
+        raise _Contradiction
+    return figures[0] if len(figures) == 1 else None
+
+
+def _exactly(rows: Rows, view: View, cell: Cell, rule: Derivation) -> Iterator[Decimal]:
+    """The figures with which a rule holds without any rounding: its result, or what a sum or a copy lacks."""
+    item = confront(rule, view.cell, rows.report.judge)
+    if item.computed is None or cell.meant.value is None:
+        return
+    if rule.target == cell.address:
+        yield item.computed if rule.rule.method == COPY else round_half_up(item.computed, cell.meant.decimals)
+    elif rule.rule.method in ADDING:
+        yield cell.meant.value + gap(item)
+        yield cell.meant.value - gap(item)
+
+
+def _may_stand(value: Decimal, cell: Cell) -> bool:
+    """Whether a figure could be printed in a cell: not below nought where none is."""
+    return value >= 0 or cell.meant.value is None or cell.meant.value < 0
+
+
+def _mended(rows: Rows, place: tuple[str, str], found: _Row) -> frozenset[str]:
+    """The violated rules that the row's figures mend; none where the two rows may be equal by chance."""
+    changed = sum(rows.view.cell(place).meant.value != value for place, value in found.values.items())
+    telling = weight(cell.meant.value for cell in rows.figures(*place).values() if cell.meant.value is not None)
+    if not changed or (changed < FEWEST_CELLS and telling < BLOCK_WEIGHT):
+        return frozenset()
+    rules = rows.network.around(found.values)
+    return rows.mended((rule for rule in rules if not rows.network.cells_of[rule.id] & found.unknown), found.view)
+
+
+def _slip(rows: Rows, place: tuple[str, str], twin: Row, found: _Row, rules: frozenset[str]) -> RowSlip:
+    """The lines that give a row back its own figures."""
+    table, row = place
+    changed = [
+        cell for cell in rows.figures(*place).values() if found.values.get(cell.address) not in (None, cell.meant.value)
+    ]
+    column = changed[0].column.name
+    upper, lower = (
+        row_name(rows.figures(table, key)[column], rows.report) for key in rows.in_order(table, row, twin.key)
+    )
+    copy = row_name(changed[0], rows.report)
+    return RowSlip(
+        rules,
+        (upper, lower),
+        tuple(cell.address for cell in changed),
+        tuple(change_line(cell, found.values[cell.address]) for cell in changed),
+        f"baris {upper} dan {lower} mencetak angka yang sama; semuanya cocok bila baris {copy} tersalin",
+        found.view,
+        copied=True,
+    )

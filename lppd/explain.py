@@ -18,7 +18,7 @@ from lppd.message import shown
 from lppd.methods import get
 from lppd.numbers import digits, write
 from lppd.place import operand_place, place_text
-from lppd.proposals import Proposals
+from lppd.proposals import Proposals, with_proposal
 from lppd.report import Report
 
 MOST_PARTS = 12
@@ -45,6 +45,8 @@ def explain(report: Report, result: Audit, proposals: Proposals, name: str) -> s
             fix="lihat kolom id pada lppd audit --format csv",
         )
     item, finding = by_id[name]
+    if item and (settled := proposals.settled(item)) != item:
+        item, finding = settled, with_proposal(settled, finding, proposals)
     lines = [
         f"Temuan {finding.id}",
         f"  Putusan  {finding.putusan}" + (f", tingkat {finding.tingkat}" if finding.tingkat else ""),

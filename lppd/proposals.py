@@ -6,7 +6,7 @@ all rules around the finding tells more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,10 +17,12 @@ from lppd.confrontation import Confrontation
 from lppd.derivation import Derivation
 from lppd.finding import Finding, change_line, unlikely
 from lppd.localisation import Candidate, Problem, localise
-from lppd.message import no_share
+from lppd.message import message, no_share
 from lppd.network import Network, build_network
 from lppd.quantity import KIND
+from lppd.regrouping import Explained
 from lppd.report import Report
+from lppd.row_slips import RowSlips, row_slips
 from lppd.statements import TABLE as STATEMENTS
 from lppd.view import View
 
@@ -46,11 +48,22 @@ class Proposals:
     Attributes:
         by_finding: identifier of a finding → the problem that it is part of.
         pairs: identifier of a finding of a quantity → the two places that it compares.
+        rows: identifier of a finding → the rows whose figures are those of other rows, where that explains it.
+        slips: what is known of these rows.
     """
 
     report: Report
     by_finding: Mapping[str, Problem]
     pairs: Mapping[str, frozenset[Address]] = field(default_factory=dict)
+    rows: Mapping[str, Explained] = field(default_factory=dict)
+    slips: RowSlips = field(default_factory=RowSlips)
+
+    def settled(self, item: Confrontation) -> Confrontation:
+        """A confrontation, with the rows that explain it; where several may, what was found before stands."""
+        why = self.rows.get(item.derivation.id) or self.slips.of_word(item, self.report)
+        if why is None or not item.verdict.differs or (item.instead and not why.lines):
+            return item
+        return replace(item, moved=why.text, instead=why.lines, rows=why.rows)
 
     def candidates(self, finding: str) -> tuple[Candidate, ...]:
         """The likeliest explanations of a finding, best first; none for one that no rule is behind.
@@ -107,17 +120,25 @@ def _rank(item: Candidate) -> Decimal:
 
 def propose(report: Report, network: Network | None = None) -> Proposals:
     """Look for the least change behind every finding of a report's rules."""
-    net = network or build_network(report)
-    return proposals_of(report, localise(net, View(report, {})))
+    net, view = network or build_network(report), View(report, {})
+    problems = localise(net, view)
+    slips = row_slips(net, view, (item for problem in problems for item in problem.broken))
+    return proposals_of(report, problems, slips)
 
 
-def proposals_of(report: Report, problems: Iterable[Problem]) -> Proposals:
-    """The problems by the findings that they are behind."""
-    return Proposals(
-        report,
-        {name: problem for problem in problems for item in problem.broken for name in findings_of(item.derivation)},
-        dict(_compared(report)),
-    )
+def proposals_of(report: Report, problems: Sequence[Problem], slips: RowSlips) -> Proposals:
+    """The problems by the findings that they are behind, and the rows that explain some of their rules."""
+    broken = [(problem, item.derivation) for problem in problems for item in problem.broken]
+    pairs = dict(_compared(report))
+    rows = {
+        name: slips.by_rule[rule.id]
+        for _, rule in broken
+        if rule.id in slips.by_rule
+        for name in findings_of(rule)
+        if pairs.get(name) in (None, frozenset({rule.target, *rule.addresses}))
+    }
+    by_finding = {name: problem for problem, rule in broken for name in findings_of(rule)}
+    return Proposals(report, by_finding, pairs, rows, slips)
 
 
 def _compared(report: Report) -> Iterator[tuple[str, frozenset[Address]]]:
@@ -143,16 +164,22 @@ def findings_of(rule: Derivation) -> Iterator[str]:
 
 def with_proposals(result: Audit, proposals: Proposals) -> Audit:
     """The audit with the best candidate of each finding as its proposal; none where rows stand in the wrong place."""
-    pairs = zip(result.confrontations, result.findings, strict=True)
-    findings = tuple(found if item.moved else with_proposal(item, found, proposals) for item, found in pairs)
-    return replace(result, findings=findings)
+    items = tuple(proposals.settled(item) for item in result.confrontations)
+    pairs = zip(items, result.findings, strict=True)
+    findings = tuple(with_proposal(item, found, proposals) for item, found in pairs)
+    return replace(result, confrontations=items, findings=findings)
 
 
 def with_proposal(item: Confrontation, finding: Finding, proposals: Proposals) -> Finding:
     """A finding with its best candidate as its proposal, where there is one that contradicts no other rule.
 
-    None where too many cells are as likely, or where the best one rests on a guess; `explain` tells them all.
+    None where too many cells are as likely, or where the best one rests on a guess; `explain` tells them all. Rows in the
+    wrong place leave no single cell to blame.
     """
+    if item.moved:
+        return (
+            replace(finding, pesan=message(item, proposals.report), usulan=item.instead) if finding.tingkat else finding
+        )
     found = proposals.candidates(finding.id)
     if not found or not finding.tingkat:
         return finding

@@ -26,6 +26,7 @@ from lppd.proposals import Proposals, findings_of, proposals_of, with_proposal
 from lppd.quantity import Quantity
 from lppd.regrouping import regrouped
 from lppd.report import Report
+from lppd.row_slips import row_slips
 from lppd.schema import table_order
 from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
@@ -68,8 +69,8 @@ class Baseline:
         consequences = Consequences(other)
         fresh = [weighed(item, consequences) for item in fresh]
         proposals = self._proposals(other, fresh, spoken, reach)
-        found = [(item, confrontation_finding(item, other)) for item in fresh]
-        mended = [one if item.moved else with_proposal(item, one, proposals) for item, one in found]
+        found = [(proposals.settled(item), confrontation_finding(item, other)) for item in fresh]
+        mended = [with_proposal(item, one, proposals) for item, one in found]
         remarks, _ = waived(remarks_of(other, self.tables, items, self._suspicions(other, reach)), other)
         return by_gravity([*mended, *(item for item in remarks if item.id not in self.known)])
 
@@ -268,12 +269,13 @@ class Baseline:
         if not wanted:
             return Proposals(other, {})
         network, view = self._renewed(other, spoken, reach), View(other, {})
+        broken = self._broken(network, other, reach)
         problems = [
             problem_of(network, view, group)
-            for group in components(network, self._broken(network, other, reach))
+            for group in components(network, broken)
             if wanted & {name for item in group for name in findings_of(item.derivation)}
         ]
-        return proposals_of(other, problems)
+        return proposals_of(other, problems, row_slips(network, view, broken))
 
     def _renewed(self, other: Report, spoken: Sequence[Confrontation], reach: frozenset[Address]) -> Network:
         """The network of the other report; its ties are those of this one where its rules are."""

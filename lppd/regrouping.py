@@ -4,7 +4,6 @@
   to it: these rows were probably printed under the wrong heading, and no figure is wrong.
 - A sum is too high by just the figure that two of its rows print: one was probably copied from the other.
 - What should stand in a cell stands in another row of its column: the figures of the two rows probably changed places.
-- Sums of several columns fail by just what one row explains that prints the figures of its neighbour (`lppd.copied_rows`).
 - A total of all rows fails by just what the sums of its groups fail by together: it follows from them.
 
 Nothing is changed; the finding says so, and proposes no other figure.
@@ -19,7 +18,6 @@ from decimal import Decimal
 
 from lppd.address import Address
 from lppd.confrontation import COPY, Confrontation
-from lppd.copied_rows import copied_rows
 from lppd.finding import change_line
 from lppd.numbers import significant, write
 from lppd.place import group_name, row_name
@@ -57,7 +55,7 @@ def regrouped(items: Sequence[Confrontation], report: Report) -> list[Confrontat
     """The same confrontations; those that rows in the wrong place explain say so."""
     gaps = [gap for item in items if (gap := _gap(item))]
     found = {**_extra(gaps, report), **_moved(gaps, report), **_exchanged(items, gaps, report)}
-    found = {**_added_up(items, gaps, report), **_copies(items, report), **found}
+    found = {**_added_up(items, gaps, report), **found}
     return [
         replace(item, moved=why.text, instead=why.lines, rows=why.rows)
         if (why := found.get(item.derivation.id))
@@ -73,19 +71,6 @@ class Explained:
     text: str
     rows: tuple[Address, ...]
     lines: str = ""
-
-
-def _copies(items: Iterable[Confrontation], report: Report) -> Mapping[str, Explained]:
-    """Sums that a row explains which prints its neighbour's figures."""
-    told: dict[str, Explained] = {}
-    for found in copied_rows(items, report):
-        column = next(iter(found.values)).column
-        names = [row_name(row.cells[column], report) for row in found.rows]
-        text = f"baris {names[0]} dan {names[-1]} mencetak angka yang sama; semua jumlah ini cocok bila satu di antaranya tersalin"
-        lines = "\n".join(change_line(report.cell(place), value) for place, value in found.values.items())
-        rows = tuple(found.values)
-        told.update({name: Explained(text, rows, lines) for name in found.sums})
-    return told
 
 
 def _gap(item: Confrontation) -> Gap | None:

@@ -57,7 +57,11 @@ class View:
             own: print it with the decimals that it carries, not with those of the cell.
         """
         printed = rewritten(self.cell(address), value, own=own)
-        return View(self.report, {**self.changes, address: printed}, self._known)
+        return self.with_printed({address: printed})
+
+    def with_printed(self, changes: Mapping[Address, Printed]) -> View:
+        """The same view with more figures replaced, as they would be printed."""
+        return View(self.report, {**self.changes, **changes}, self._known)
 
 
 def rewritten(cell: Cell, value: Decimal, *, own: bool = False) -> Printed:

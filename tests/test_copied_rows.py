@@ -9,6 +9,7 @@ from factory import Tiny
 
 from lppd.audit import audit
 from lppd.finding import Finding
+from lppd.proposals import propose, with_proposals
 
 COLUMNS = ("total", "terlayani", "belum")
 ROWS = {"r1": (40, 31, 9), "r2": (57, 23, 34), "r3": (66, 62, 4), "r4": (18, 11, 7)}
@@ -51,7 +52,8 @@ def copy(project: Tiny, row: str, source: str) -> None:
 
 
 def sums(project: Tiny) -> list[Finding]:
-    return [item for item in audit(project.open(), ["7.1"]).slips if item.baris == "semua"]
+    report = project.open()
+    return [item for item in with_proposals(audit(report, ["7.1"]), propose(report)).slips if item.baris == "semua"]
 
 
 def lines(row: str, printed: str) -> set[str]:
@@ -79,6 +81,16 @@ def test_no_row_is_told_where_several_may_be_it(served: Tiny) -> None:
     assert all("mencetak angka yang sama" not in item.pesan for item in sums(served))
 
 
+def test_of_three_alike_none_is_proposed(served: Tiny) -> None:
+    copy(served, "r4", "r3")
+    served.put("7.1/semua/total", "229").put("7.1/semua/terlayani", "178").put("7.1/semua/belum", "51")
+    assert sums(served) == []
+    copy(served, "r2", "r3")
+    found = sums(served)
+    assert len(found) == 3 and not any(item.usulan for item in found)
+    assert all("bila baris R2 tersalin; atau baris R2 dan R3" in item.pesan for item in found)
+
+
 def test_what_breaks_the_row_itself_explains_nothing(served: Tiny) -> None:
     """The sums fail by figures that do not fit together in any row."""
     copy(served, "r3", "r2")
@@ -98,5 +110,6 @@ def test_two_sums_of_one_column_are_one(served: Tiny) -> None:
     served.schemas["7.1"]["rules"] = [{"target": f"{row}/total", **rule} for row in ("semua", "lagi")]
     served.tables["7.1"].append(["lagi", "Lagi", "181", "127", "54"])
     copy(served, "r3", "r2")
-    found = audit(served.open(), ["7.1"]).slips
+    report = served.open()
+    found = with_proposals(audit(report, ["7.1"]), propose(report)).slips
     assert len(found) == 2 and all("mencetak angka yang sama" not in item.pesan for item in found)
