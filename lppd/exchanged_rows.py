@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from lppd.confrontation import Confrontation
+from lppd.confrontation import Confrontation, confront
 from lppd.derivation import Derivation
 from lppd.finding import overlay_line
 from lppd.place import row_name
@@ -32,7 +32,9 @@ def exchanged_rows(rows: Rows) -> Iterator[RowSlip]:
         swapped = {here.address: there.meant for one, other in cells for here, there in ((one, other), (other, one))}
         after = rows.view.with_printed(swapped)
         names = rows.mended(_telling(rows, pair), after) if swapped else frozenset()
-        if names and rows.weight(names) >= LEAST_WEIGHT and _both_told(rows, cells, names):
+        woken = _woken(rows, pair, after) if names else []
+        both = _both_told(rows, cells, names) or any(item.verdict.agrees for item in woken)
+        if both and rows.weight(names) >= LEAST_WEIGHT and not any(item.verdict.differs for item in woken):
             yield _slip(rows, cells, names, after)
 
 
@@ -81,6 +83,14 @@ def _row_of(rows: Rows, rule: Derivation) -> tuple[str, str] | None:
     """The one row that holds all cells of a rule."""
     found = {cell[:2] for cell in rows.network.cells_of[rule.id]}
     return found.pop() if len(found) == 1 else None
+
+
+def _woken(rows: Rows, pair: Pair, after: View) -> list[Confrontation]:
+    """What becomes of rules on two rows that cannot be computed from what is printed."""
+    table, *keys = pair
+    rules = (rule for rule in rows.report.derivations(table) if rule.target.row in keys)
+    idle = [rule for rule in rules if rule.id not in rows.network.by_id and rule.rule.method]
+    return [confront(rule, after.cell, rows.report.judge) for rule in idle]
 
 
 def _both_told(rows: Rows, cells: Sequence[tuple[Cell, Cell]], names: Iterable[str]) -> bool:
