@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lppd.checks import (
     bounds,
+    counterparts,
     dates,
     duplicates,
     gaps,
@@ -35,6 +36,7 @@ __all__ = [
     "all_checks",
     "bounds",
     "compared_places",
+    "counterparts",
     "dates",
     "duplicates",
     "gaps",

@@ -115,13 +115,20 @@ def numbering(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
                 yield from _column(table, column)
 
 
+def is_running(found: Sequence[Step]) -> bool:
+    """Whether a column numbers its rows one after another: few of its steps are jumps."""
+    wrong = [step for step in found if not step.regular]
+    swaps = sum(_exchanged(one, other) for one, other in pairwise(found))
+    return bool(found) and len(wrong) - swaps <= max(1, MOST_JUMPS * len(found))
+
+
 def _column(table: Table, column: Column) -> Iterator[Suspicion]:
     cells = [row.cells[column.name] for row in table.rows]
     found = steps(cells, merged=column.merge)
     wrong = [step for step in found if not step.regular]
     swapped = {id(one): other for one, other in pairwise(found) if _exchanged(one, other)}
     seconds = set(map(id, swapped.values()))
-    if found and len(wrong) - len(swapped) <= max(1, MOST_JUMPS * len(found)):
+    if is_running(found):
         told = (step for step in wrong if id(step) not in seconds)
         yield from (_swapped(step, swapped[id(step)]) if id(step) in swapped else _wrong(step) for step in told)
     if found:

@@ -67,6 +67,7 @@ class Plausible(StrictModel):
         sangkalan: words that say of a thing that there is none.
         skala: first words of rows that are measured on a fixed scale, with its least and greatest value.
         orang: labels of columns that hold names of persons.
+        wilayah: words of labels in whose place each region puts its own.
         tetapan: columns whose figure is prescribed.
         tersirat: counts and percentages that imply the same whole.
     """
@@ -78,6 +79,7 @@ class Plausible(StrictModel):
     sangkalan: tuple[str, ...] = ()
     skala: dict[str, tuple[Decimal, Decimal]] = {}
     orang: tuple[str, ...] = ()
+    wilayah: tuple[str, ...] = ()
     tetapan: tuple[Prescribed, ...] = ()
     tersirat: tuple[Implied, ...] = ()
 

@@ -1,0 +1,257 @@
+"""Rows that one nomenclature gives to several tables: their units and numbers are its own, so they are the same everywhere.
+
+A table of activities and the table of their budgets name the same sub-activities. The same label stands for the same
+output, whose unit is the same in both; and where a table numbers its rows by the longer list of another one, leaving out
+what it does not need, its numbers are those of that list. Words that the nomenclature leaves to the region (`wilayah` in
+`kewajaran.yml`: kabupaten, kota) are no difference between labels, nor is one word in another spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from lppd.address import Address
+from lppd.checks.numbering import is_running, steps
+from lppd.checks.plausibility import words_of
+from lppd.checks.registry import Suspicion, check
+from lppd.schema import Column
+from lppd.table import Cell, Table
+from lppd.unit import Units, official
+from lppd.unit_labels import expected_unit
+
+if TYPE_CHECKING:
+    from lppd.report import Report
+
+FEWEST_WORDS = 4
+"""Words of a label of which one may be spelt otherwise."""
+
+SPELT_ALIKE = 0.8
+"""Likeness of two words from which they are one word in two spellings."""
+
+FEWEST_SHARED = 4
+MOSTLY = 0.8
+"""Labels that two tables share, and share of them with the same number, from which one nomenclature numbers both."""
+
+_WORD = re.compile(r"\w+")
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A cell with the words of the label that it belongs to, and the cells above and below it in its column."""
+
+    cell: Cell
+    words: Words
+    near: tuple[Cell, ...]
+
+    @property
+    def table(self) -> str:
+        return self.cell.address.table
+
+
+def words_of_label(text: str, region: Collection[str] = ()) -> Words:
+    """The words of a label without those that the nomenclature leaves to the region.
+
+    >>> words_of_label("Risiko Bencana Kabupaten/Kota", ["kabupaten", "kota"])
+    ('risiko', 'bencana')
+    """
+    return tuple(word for word in _WORD.findall(text.casefold()) if word not in region)
+
+
+def one_word_apart(one: Words, other: Words) -> bool:
+    """Whether two long labels are the same but for the spelling of one word.
+
+    >>> one_word_apart(("tempat", "penampungan", "bagi", "pengungs"), ("tempat", "penampungan", "bagi", "pengungsi"))
+    True
+    >>> one_word_apart(("jaringan", "di", "kawasan", "perkotaan"), ("jaringan", "di", "kawasan", "perdesaan"))
+    False
+    """
+    if len(one) != len(other) or len(one) < FEWEST_WORDS:
+        return False
+    apart = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(apart) == 1 and SequenceMatcher(None, *apart[0], autojunk=False).ratio() >= SPELT_ALIKE
+
+
+def _entries(table: Table, column: Column, label: str, region: Collection[str]) -> Iterator[Entry]:
+    """The cells of a column whose row has the label, with or without a text of their own."""
+    rows = table.rows
+    for place, row in enumerate(rows):
+        words = words_of_label(row.cells[label].text, region)
+        if words:
+            near = (*rows[max(place - 1, 0) : place], *rows[place + 1 : place + 2])
+            yield Entry(row.cells[column.name], words, tuple(other.cells[column.name] for other in near))
+
+
+def _grouped(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Entries of one label that stands twice or more; one that a single table has may be that of another table misspelt."""
+    groups: dict[Words, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.words].append(entry)
+    lone: dict[int, list[Words]] = defaultdict(list)
+    for words, group in groups.items():
+        if len({entry.table for entry in group}) == 1:
+            lone[len(words)].append(words)
+    for one, other in (pair for alike in lone.values() for pair in combinations(alike, 2)):
+        if one in groups and other in groups and groups[one][0].table != groups[other][0].table:
+            if one_word_apart(one, other):
+                groups[one] += groups.pop(other)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _families(
+    report: Report, tables: Sequence[str], kind: str, label_of: Callable[[Sequence[Column], int], Column | None]
+) -> Iterator[list[Entry]]:
+    """The entries of the printed columns of a kind, by the name of the column that holds their labels."""
+    region = words_of(report).wilayah
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for name in tables:
+        table = report.data(name)
+        columns = [column for column in table.schema.columns if not column.hidden]
+        for place, column in enumerate(columns):
+            label = label_of(columns, place) if column.kind == kind and not column.merge else None
+            if label:
+                found[label.name] += _entries(table, column, label.name, region)
+    yield from found.values()
+
+
+# -- units ----------------------------------------------------------------------------------
+
+
+def _label_before(columns: Sequence[Column], place: int) -> Column | None:
+    """The words nearest before a unit say what it is the unit of."""
+    return next((column for column in reversed(columns[:place]) if column.kind in ("teks", "label")), None)
+
+
+@check(
+    "satuan-padanan",
+    "Satuan lain daripada baris yang sama di tempat lain",
+    formula="satu label memakai satu satuan di setiap tabel",
+    severity="ringan",
+    source="dugaan: kegiatan yang sama menghasilkan keluaran yang sama",
+)
+def units_of_counterparts(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Units, printed or left out, that are not those which other rows with the same label print.
+
+    What contradicts a reference list is told as such (`lppd.unit_labels`).
+    """
+    for family in _families(report, tables, "satuan", _label_before):
+        differing = [group for group in _grouped(family) if len(_units(group, report.units)) > 1]
+        others = dict(_others(differing, report.units))
+        for group in differing:
+            known = [entry for entry in group if not _told(entry, report)]
+            yield from _odd_units(known, others, report.units)
+
+
+def _told(entry: Entry, report: Report) -> bool:
+    place = entry.cell.address
+    return bool(expected_unit(entry.cell, report.data(place.table).by_key[place.row], report.units))
+
+
+def _unit(cell: Cell, units: Units) -> str:
+    return official(cell.text, units) if cell.text else ""
+
+
+def _units(group: Iterable[Entry], units: Units) -> Counter[str]:
+    return Counter(_unit(entry.cell, units) for entry in group)
+
+
+def _most(counts: Counter[str]) -> list[str]:
+    """The units that are printed most often."""
+    return [unit for unit, count in counts.items() if unit and count == max(counts[other] for other in counts if other)]
+
+
+def _others(groups: Iterable[Sequence[Entry]], units: Units) -> Iterator[tuple[Address, str]]:
+    """For each cell the unit that its counterparts print, where they agree."""
+    for group in groups:
+        for entry in group:
+            most = _most(_units((other for other in group if other is not entry), units))
+            if len(most) == 1:
+                yield entry.cell.address, most[0]
+
+
+def _odd_units(group: Sequence[Entry], others: Mapping[Address, str], units: Units) -> Iterator[Suspicion]:
+    """What differs from the unit that most print; of two of which either may be wrong, from the one that no neighbour has."""
+    most = _most(_units(group, units))
+    if len(most) > 1:
+        slipped = {_unit(entry.cell, units) for entry in group if _slipped(entry, others, units)}
+        most = [unit for unit in most if unit not in slipped] or most
+    models = [entry for entry in group if _unit(entry.cell, units) == most[0]] if most else []
+    for entry in group if models else ():
+        if _unit(entry.cell, units) != most[0]:
+            yield _odd_unit(entry, models[0], sure=len(most) == 1, slipped=_slipped(entry, others, units))
+
+
+def _slipped(entry: Entry, others: Mapping[Address, str], units: Units) -> bool:
+    """Whether a unit is the one that the row above or below it should have."""
+    wanted = (others.get(cell.address, _unit(cell, units)) for cell in entry.near)
+    return bool(entry.cell.text) and _unit(entry.cell, units) in wanted
+
+
+def _odd_unit(entry: Entry, model: Entry, *, sure: bool, slipped: bool) -> Suspicion:
+    what = f"Satuannya {entry.cell.text}" if entry.cell.text else "Satuannya kosong"
+    text = f"{what}; untuk label yang sama tercetak {model.cell.text} di {model.cell.address}"
+    text += "; kolom satuan mungkin bergeser" if slipped else ""
+    cells = (entry.cell.address, model.cell.address)
+    return Suspicion("satuan-padanan", cells, text, expected=model.cell.text if sure else "")
+
+
+# -- numbers --------------------------------------------------------------------------------
+
+
+def _label_after(columns: Sequence[Column], place: int) -> Column | None:
+    """The words right after a number are what it numbers."""
+    after = columns[place + 1 : place + 2]
+    return after[0] if after and after[0].kind in ("teks", "label") else None
+
+
+@check(
+    "nomor-padanan",
+    "Nomor lain daripada baris yang sama di tabel lain",
+    formula="tabel yang menomori barisnya menurut daftar tabel lain memakai nomor daftar itu",
+    severity="ringan",
+    source="dugaan: hampir semua label kedua tabel itu bernomor sama",
+)
+def numbers_of_counterparts(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Numbers that are not those of a running list, in columns that otherwise take theirs from it."""
+    for family in _families(report, tables, "nomor", _label_after):
+        by_table: dict[str, list[Entry]] = defaultdict(list)
+        for entry in family:
+            by_table[entry.table].append(entry)
+        running = {name: _irregular(report.data(name), entries[0].cell.column) for name, entries in by_table.items()}
+        for name, irregular in running.items():
+            for other in (name for name, found in running.items() if found is not None) if irregular is None else ():
+                sound = [entry for entry in by_table[other] if entry.cell.address not in (running[other] or ())]
+                yield from _odd_numbers(by_table[name], sound)
+
+
+def _irregular(table: Table, column: Column) -> frozenset[Address] | None:
+    """The cells that break the order of a running number; None where a column is none."""
+    found = steps([row.cells[column.name] for row in table.rows], merged=column.merge)
+    return frozenset(step.cell.address for step in found if not step.regular) if is_running(found) else None
+
+
+def _odd_numbers(entries: Sequence[Entry], listed: Sequence[Entry]) -> Iterator[Suspicion]:
+    """Numbers of entries that the list does not give to their labels, where it gives nearly all others theirs."""
+    own = {id(entry) for entry in entries}
+    pairs = []
+    for group in _grouped((*entries, *listed)):
+        models = [entry for entry in group if id(entry) not in own and entry.cell.text]
+        pairs += [(entry, models) for entry in group if id(entry) in own and entry.cell.text and models]
+    odd = [(entry, models) for entry, models in pairs if entry.cell.text not in {item.cell.text for item in models}]
+    if len(pairs) >= FEWEST_SHARED and len(odd) <= (1 - MOSTLY) * len(pairs):
+        yield from (_odd_number(entry, models) for entry, models in odd)
+
+
+def _odd_number(entry: Entry, models: Sequence[Entry]) -> Suspicion:
+    first = models[0].cell
+    text = f"Nomornya {entry.cell.text}; label yang sama bernomor {first.text} di {first.address}"
+    sure = len({item.cell.text for item in models}) == 1
+    cells = (entry.cell.address, first.address)
+    return Suspicion("nomor-padanan", cells, text, expected=first.text if sure else "")
