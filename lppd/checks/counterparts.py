@@ -17,7 +17,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
-from lppd.checks.numbering import is_running, steps
+from lppd.checks.numbering import is_running, steps_of
 from lppd.checks.plausibility import words_of
 from lppd.checks.registry import Suspicion, check
 from lppd.schema import Column
@@ -233,7 +233,7 @@ def numbers_of_counterparts(report: Report, tables: Sequence[str]) -> Iterator[S
 
 def _irregular(table: Table, column: Column) -> frozenset[Address] | None:
     """The cells that break the order of a running number; None where a column is none."""
-    found = steps([row.cells[column.name] for row in table.rows], merged=column.merge)
+    found = steps_of(table, column)
     return frozenset(step.cell.address for step in found if not step.regular) if is_running(found) else None
 
 

@@ -7,11 +7,13 @@ longer list that is not printed (such as the nomenclature of sub-activities), an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lppd.address import Address
+from lppd.checks.number_groups import Split, group_starts, titles
 from lppd.checks.registry import Suspicion, check
 from lppd.schema import Column
 from lppd.table import Cell, Table
@@ -48,12 +50,15 @@ class Step:
         return chr(ord("a") + number - 1) if self.letter else str(number)
 
     def printed(self, number: int) -> str:
-        """A number as this cell would print it: a letter keeps its mark."""
-        return self.written(number) + (self.cell.text.strip()[-1] if self.letter else "")
+        """A number as this cell would print it, with its mark."""
+        mark = re.search(r"\s*[.)]?$", self.cell.text.strip())
+        return self.written(number) + (mark[0] if mark else "")
 
 
-def steps(cells: Sequence[Cell], *, merged: bool) -> list[Step]:
+def steps(cells: Sequence[Cell], *, merged: bool, starts: Collection[Address] | None = None) -> list[Step]:
     """Every printed number after the one before it of the same style, the first after nought; in a merged column a repeated number is the same row going on.
+
+    Where the cells with which groups begin are given, the count starts again there and nowhere else.
 
     Numbers with a point ("2 .") and without one number different things. After a wrong number that the next one does not
     follow the count goes on as it should have been.
@@ -65,6 +70,9 @@ def steps(cells: Sequence[Cell], *, merged: bool) -> list[Step]:
         before = last.get(style, 0)
         after = next((other for _, other, kind in numbers[place + 1 :] if kind == style), 0)
         expected = _expected(number, before, after, style)
+        if starts is not None:
+            expected = 1 if cell.address in starts else before + 1
+            before = 0 if cell.address in starts else before
         if merged and (number == before or (after == before and number != 1 and (before > 1 or number != expected))):
             expected = before
         step = Step(cell, number, before, expected, style == _LETTERS)
@@ -115,6 +123,15 @@ def numbering(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
                 yield from _column(table, column)
 
 
+def steps_of(table: Table, column: Column) -> list[Step]:
+    """The steps of a column of numbers, with what the words beside it tell of its groups."""
+    cells = [row.cells[column.name] for row in table.rows]
+    beside = titles(table, column)
+    if beside is None:
+        return steps(cells, merged=column.merge, starts=group_starts(table, column))
+    return steps(beside.heads, merged=False, starts=beside.starts)
+
+
 def is_running(found: Sequence[Step]) -> bool:
     """Whether a column numbers its rows one after another: few of its steps are jumps."""
     wrong = [step for step in found if not step.regular]
@@ -123,8 +140,9 @@ def is_running(found: Sequence[Step]) -> bool:
 
 
 def _column(table: Table, column: Column) -> Iterator[Suspicion]:
-    cells = [row.cells[column.name] for row in table.rows]
-    found = steps(cells, merged=column.merge)
+    beside = titles(table, column)
+    yield from map(_other_number, beside.splits if beside else ())
+    found = steps_of(table, column)
     wrong = [step for step in found if not step.regular]
     swapped = {id(one): other for one, other in pairwise(found) if _exchanged(one, other)}
     seconds = set(map(id, swapped.values()))
@@ -132,6 +150,7 @@ def _column(table: Table, column: Column) -> Iterator[Suspicion]:
         told = (step for step in wrong if id(step) not in seconds)
         yield from (_swapped(step, swapped[id(step)]) if id(step) in swapped else _wrong(step) for step in told)
     if found:
+        cells = [row.cells[column.name] for row in table.rows]
         spoilt = [cell for cell in cells if _SPOILT.fullmatch(cell.text)]
         yield from map(_spoilt, {cell.text: cell for cell in reversed(spoilt)}.values())
 
@@ -146,6 +165,12 @@ def _swapped(step: Step, other: Step) -> Suspicion:
     text = f"{kind} bertukar tempat: {step.written(step.number)} tercetak sebelum {step.written(other.number)}"
     cells = (step.cell.address, other.cell.address)
     return Suspicion("urutan", cells, text, expected=step.printed(other.number))
+
+
+def _other_number(split: Split) -> Suspicion:
+    own, printed = (cell.text.rstrip(" .") for cell in (split.model, split.cell))
+    text = f"Judul ini bernomor {own} di {split.model.address}, di sini {printed}"
+    return Suspicion("urutan", (split.cell.address, split.model.address), text, expected=split.model.text)
 
 
 def _wrong(step: Step) -> Suspicion:
