@@ -163,7 +163,7 @@ def remarks_of(
     yield from doubt_findings(items)
     yield from (suspicion_finding(item, report) for item in suspicions)
     yield from (unit_finding(item) for table in tables for item in wrong_units(report.data(table), report.units))
-    yield from (caption_finding(item) for item in mismatches(report) if item.table in tables)
+    yield from (caption_finding(item, report) for item in mismatches(report) if item.table in tables)
 
 
 def waived(found: Iterable[Finding], report: Report) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

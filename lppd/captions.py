@@ -36,6 +36,7 @@ PRINTED = {"number": "nomor", "title": "judul", "page": "halaman"}
 """The attributes of an entry that the list prints, and their columns."""
 
 _YEAR = re.compile(r"\b\d{4}\b")
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*|[^\W\d_])\.?\s+")
 _SMALL = frozenset({"di", "dan", "dengan"})
@@ -72,7 +73,11 @@ class Caption:
 
 @dataclass(frozen=True)
 class Mismatch:
-    """An entry that does not fit: which of its words (`what`), what differs, whether it misleads."""
+    """An entry that does not fit: which of its words (`what`), what differs, whether it misleads.
+
+    `mended` is what the list would print to agree; "" where its words may be meant otherwise, or where the other side is
+    printed as well and may be the one that is wrong.
+    """
 
     entry: Listed
     what: str
@@ -80,6 +85,7 @@ class Mismatch:
     caption: str
     difference: str
     misleading: bool
+    mended: str = ""
 
     @property
     def table(self) -> str:
@@ -192,12 +198,24 @@ def _caption(entry: Listed, report: Report) -> Caption | None:
 
 
 def _compared(entry: Listed, caption: Caption) -> Iterator[Mismatch]:
+    official = "/" not in entry.place and not compare_numbers(caption.number, entry.place)
     wrong = compare_numbers(entry.number, caption.number) if entry.number else ""
     if wrong:
-        yield Mismatch(entry, "nomor", entry.number, caption.number, wrong, True)
+        mended = _with_numbers(entry.number, caption.number, _DIGITS) if official else ""
+        yield Mismatch(entry, "nomor", entry.number, caption.number, wrong, True, mended)
     difference, misleading = compare_headings(entry.title, caption.title)
     if entry.title and difference:
-        yield Mismatch(entry, "judul", entry.title, caption.title, difference, misleading)
+        mended = _with_numbers(entry.title, caption.title, _YEAR) if misleading and official else ""
+        yield Mismatch(entry, "judul", entry.title, caption.title, difference, misleading, mended)
+
+
+def _with_numbers(listed: str, caption: str, pattern: re.Pattern[str]) -> str:
+    """What is listed, with the numbers of the caption in their order; "" where they are not as many."""
+    numbers = pattern.findall(caption)
+    if len(pattern.findall(listed)) != len(numbers):
+        return ""
+    rest = iter(numbers)
+    return pattern.sub(lambda _: next(rest), listed)
 
 
 def _pages(entries: Sequence[Listed]) -> Iterator[Mismatch]:

@@ -88,7 +88,7 @@ def unit_finding(item: WrongUnit) -> Finding:
     )
 
 
-def caption_finding(item: Mismatch) -> Finding:
+def caption_finding(item: Mismatch, report: Report) -> Finding:
     """A listed number, title or page that is not that of what is listed; a wrong number or year misleads, words are slight."""
     where = item.entry.source.replace("-", " ")
     text = f"{item.what.capitalize()} di {where} berbeda dari aslinya: {item.difference}."
@@ -108,8 +108,17 @@ def caption_finding(item: Mismatch) -> Finding:
         alamat=item.address,
         tercetak=item.listed,
         pesan=f"{text} Samakan keduanya.",
-        **_BLANK,
+        **{**_BLANK, **_caption_columns(item, report)},
     )
+
+
+def _caption_columns(item: Mismatch, report: Report) -> dict[str, str]:
+    """The cell that prints what is listed, where it lies in a table, and the line that makes the list agree with it."""
+    source, _, key = item.entry.place.partition("/")
+    body = _cells_text([Address(source, key, item.what)], report) if key and item.what in ("nomor", "judul") else ""
+    known = item.entry.source in report.schemas and item.mended
+    listed = report.cell(Address(item.entry.source, item.entry.key, item.what)) if known else None
+    return {"operan": body, "usulan": overlay_line(listed, item.mended) if listed else ""}
 
 
 def suspicion_finding(item: Suspicion, report: Report) -> Finding:

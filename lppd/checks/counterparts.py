@@ -42,14 +42,18 @@ _WORD = re.compile(r"\w+")
 
 Words = tuple[str, ...]
 
+Known = Mapping[Address, Sequence[str]]
+"""The units that may be right in cells of which not all counterparts print the same."""
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A cell with the words of the label that it belongs to, and the cells above and below it in its column."""
+    """A cell with the words of the label that it belongs to, and the cell above and the one below it, if there are any."""
 
     cell: Cell
     words: Words
-    near: tuple[Cell, ...]
+    above: tuple[Cell, ...]
+    below: tuple[Cell, ...]
 
     @property
     def table(self) -> str:
@@ -81,12 +85,11 @@ def one_word_apart(one: Words, other: Words) -> bool:
 
 def _entries(table: Table, column: Column, label: str, region: Collection[str]) -> Iterator[Entry]:
     """The cells of a column whose row has the label, with or without a text of their own."""
-    rows = table.rows
-    for place, row in enumerate(rows):
+    cells = tuple(row.cells[column.name] for row in table.rows)
+    for place, row in enumerate(table.rows):
         words = words_of_label(row.cells[label].text, region)
         if words:
-            near = (*rows[max(place - 1, 0) : place], *rows[place + 1 : place + 2])
-            yield Entry(row.cells[column.name], words, tuple(other.cells[column.name] for other in near))
+            yield Entry(cells[place], words, cells[max(place - 1, 0) : place], cells[place + 1 : place + 2])
 
 
 def _grouped(entries: Iterable[Entry]) -> list[list[Entry]]:
@@ -99,9 +102,9 @@ def _grouped(entries: Iterable[Entry]) -> list[list[Entry]]:
         if len({entry.table for entry in group}) == 1:
             lone[len(words)].append(words)
     for one, other in (pair for alike in lone.values() for pair in combinations(alike, 2)):
-        if one in groups and other in groups and groups[one][0].table != groups[other][0].table:
-            if one_word_apart(one, other):
-                groups[one] += groups.pop(other)
+        apart = one in groups and other in groups and groups[one][0].table != groups[other][0].table
+        if apart and one_word_apart(one, other):
+            groups[one] += groups.pop(other)
     return [group for group in groups.values() if len(group) > 1]
 
 
@@ -143,10 +146,10 @@ def units_of_counterparts(report: Report, tables: Sequence[str]) -> Iterator[Sus
     """
     for family in _families(report, tables, "satuan", _label_before):
         differing = [group for group in _grouped(family) if len(_units(group, report.units)) > 1]
-        others = dict(_others(differing, report.units))
+        known = _rights(differing, report.units)
         for group in differing:
-            known = [entry for entry in group if not _told(entry, report)]
-            yield from _odd_units(known, others, report.units)
+            untold = [entry for entry in group if not _told(entry, report)]
+            yield from _odd_units(untold, known, report.units)
 
 
 def _told(entry: Entry, report: Report) -> bool:
@@ -167,31 +170,50 @@ def _most(counts: Counter[str]) -> list[str]:
     return [unit for unit, count in counts.items() if unit and count == max(counts[other] for other in counts if other)]
 
 
-def _others(groups: Iterable[Sequence[Entry]], units: Units) -> Iterator[tuple[Address, str]]:
-    """For each cell the unit that its counterparts print, where they agree."""
-    for group in groups:
-        for entry in group:
-            most = _most(_units((other for other in group if other is not entry), units))
-            if len(most) == 1:
-                yield entry.cell.address, most[0]
+def _rights(groups: Sequence[Sequence[Entry]], units: Units) -> Known:
+    """For each cell of the groups the unit that most print, or those of which any may be right.
+
+    Of two units that print equally often, the one that slipped is that of the row above or stands next to one that
+    slipped; otherwise it is that of the row below.
+    """
+    known = {entry.cell.address: _most(_units(group, units)) for group in groups for entry in group}
+    for moved in (_is_above, _beside_slip, _is_below, _beside_slip):
+        for group in groups:
+            likely = known[group[0].cell.address]
+            slipped = {_unit(entry.cell, units) for entry in group if moved(entry, known, units)}
+            left = [unit for unit in likely if unit not in slipped]
+            if len(left) == 1:
+                known.update((entry.cell.address, left) for entry in group)
+    return known
 
 
-def _odd_units(group: Sequence[Entry], others: Mapping[Address, str], units: Units) -> Iterator[Suspicion]:
-    """What differs from the unit that most print; of two of which either may be wrong, from the one that no neighbour has."""
-    most = _most(_units(group, units))
-    if len(most) > 1:
-        slipped = {_unit(entry.cell, units) for entry in group if _slipped(entry, others, units)}
-        most = [unit for unit in most if unit not in slipped] or most
-    models = [entry for entry in group if _unit(entry.cell, units) == most[0]] if most else []
+def _is_above(entry: Entry, known: Known, units: Units) -> bool:
+    """Whether a unit is the one that the row above should have."""
+    return bool(entry.above) and _right(entry.above, known, units) == [_unit(entry.cell, units)]
+
+
+def _is_below(entry: Entry, known: Known, units: Units) -> bool:
+    return bool(entry.below) and _right(entry.below, known, units) == [_unit(entry.cell, units)]
+
+
+def _right(cells: Sequence[Cell], known: Known, units: Units) -> Sequence[str]:
+    return known.get(cells[0].address, [_unit(cells[0], units)])
+
+
+def _beside_slip(entry: Entry, known: Known, units: Units) -> bool:
+    """Whether the unit above or below is known to be another one than is printed there."""
+    beside = ((_right([cell], known, units), _unit(cell, units)) for cell in (*entry.above, *entry.below))
+    return any(len(right) == 1 and right[0] != printed for right, printed in beside)
+
+
+def _odd_units(group: Sequence[Entry], known: Known, units: Units) -> Iterator[Suspicion]:
+    """What differs from the right unit, or from the first of those that may be."""
+    rights = known[group[0].cell.address] if group else ()
+    models = [entry for entry in group if rights and _unit(entry.cell, units) == rights[0]]
     for entry in group if models else ():
-        if _unit(entry.cell, units) != most[0]:
-            yield _odd_unit(entry, models[0], sure=len(most) == 1, slipped=_slipped(entry, others, units))
-
-
-def _slipped(entry: Entry, others: Mapping[Address, str], units: Units) -> bool:
-    """Whether a unit is the one that the row above or below it should have."""
-    wanted = (others.get(cell.address, _unit(cell, units)) for cell in entry.near)
-    return bool(entry.cell.text) and _unit(entry.cell, units) in wanted
+        if _unit(entry.cell, units) != rights[0]:
+            slipped = bool(entry.cell.text) and (_is_above(entry, known, units) or _is_below(entry, known, units))
+            yield _odd_unit(entry, models[0], sure=len(rights) == 1, slipped=slipped)
 
 
 def _odd_unit(entry: Entry, model: Entry, *, sure: bool, slipped: bool) -> Suspicion:

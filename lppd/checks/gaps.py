@@ -25,6 +25,10 @@ FEWEST = 15
 MOST_ODD = 0.03
 """Share of rows of one sort that may differ from the others; one row always may."""
 
+FEWEST_BARE = 3
+MOST_STRAY = 0.25
+"""Rows without the words that a unit belongs to, none of them with a unit, and the share of others that may have one."""
+
 Pattern = tuple[bool, ...]
 
 
@@ -44,7 +48,23 @@ def gaps(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
         filled = [tuple(bool(row.cells[column.name].printed.text.strip()) for column in columns) for row in rows]
         for place, column in enumerate(columns):
             if not column.is_text or column.kind == "satuan":
-                yield from _unlike(rows, filled, place, column)
+                found = list(_unlike(rows, filled, place, column))
+                yield from found
+                told = {item.cells[0] for item in found}
+                yield from (item for item in _stray(rows, columns, place) if item.cells[0] not in told)
+
+
+def _stray(rows: Sequence[Row], columns: Sequence[Column], place: int) -> Iterator[Suspicion]:
+    """Units in the rows that lack the words nearest before the unit, such as headings and sums, where the others have none."""
+    column = columns[place]
+    before = [item.name for item in columns[:place] if item.kind in ("teks", "label")]
+    if column.kind != "satuan" or not before:
+        return
+    cells = [row.cells[column.name] for row in rows if not row.cells[before[-1]].text]
+    odd = [cell for cell in cells if cell.text]
+    bare = len(cells) - len(odd)
+    if bare >= FEWEST_BARE and len(odd) <= max(1, MOST_STRAY * bare):
+        yield from (_odd(cell, bare, filled=True) for cell in odd)
 
 
 def _is_heading(row: Row) -> bool:

@@ -27,7 +27,7 @@ FEWEST_WORDS = 4
 MOSTLY = 0.9
 """Share of keys with a title of their own from which the titles of a table are its keys' names."""
 
-_AGES = re.compile(r"\busia\s+(\d{1,2})\s*(?:-|–|s\.?\s?d\.?|sampai)\s*(\d{1,2})\b", re.IGNORECASE)
+_AGES = re.compile(r"\b(?:usia|umur)\s+(\d{1,2})\s*(?:-|–|s\.?\s?d\.?|sampai)\s*(\d{1,2})\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d.,]*")
 

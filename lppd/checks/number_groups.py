@@ -77,7 +77,9 @@ def titles(table: Table, column: Column) -> Titles | None:
     starts = group_starts(table, column)
     runs = _runs(table, column, title)
     before = ["", *(run[-1].text for run in runs)]
-    placed = [(run, "0" if run[0].address in (starts or ()) else above) for run, above in zip(runs, before, strict=False)]
+    placed = [
+        (run, "0" if run[0].address in (starts or ()) else above) for run, above in zip(runs, before, strict=False)
+    ]
     several = sum(len({cell.text for cell in run}) > 1 for run in runs)
     repeated = sum(run[0].text == above for run, above in placed)
     if max(several, repeated) > max(1, MOST_SPLIT * len(runs)):

@@ -1,4 +1,4 @@
-"""Stale years: a text that names another year than its neighbours do.
+"""Years of texts: one that nobody can mean, and one that the neighbours do not name.
 
 A column of sources or headings mostly names the year of the report; the few cells that name another one were probably
 taken over from an earlier edition.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lppd.captions import COLUMNS as LISTS
-from lppd.checks.registry import Suspicion, check
+from lppd.checks.registry import Suspicion, check, texts_of
 from lppd.table import Cell
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 MOST_OTHERS = 0.2
 """Share of other years up to which they stand out: one beside four that name the year of the report."""
 
+EARLIEST, LATEST = 1900, 30
+"""The first year that a text may name, and by how many years the last one lies after the report's."""
+
+_NAMED = re.compile(r"\btahun\s+(\d{4})\b(?![.,]\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,/])(20\d\d)(?![\d.,/]\d)")
 
 
@@ -52,3 +56,26 @@ def _stale(dated: Sequence[Cell], year: str) -> Iterator[Suspicion]:
             found = ", ".join(dict.fromkeys(_YEAR.findall(cell.text)))
             text = f"Teks ini menyebut tahun {found}, sedangkan {len(current)} sel lain di kolom ini menyebut {year}"
             yield Suspicion("tahun-basi", (cell.address,), text)
+
+
+@check(
+    "tahun-mustahil",
+    "Tahun yang tidak mungkin dimaksud",
+    formula=f"tahun yang disebut teks tidak sebelum {EARLIEST} dan tidak lebih dari {LATEST} tahun sesudah tahun laporan",
+    severity="ringan",
+    apart=True,
+)
+def impossible_years(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Texts that name a year long past or far ahead; the titles of lists are held against what they list."""
+    year, latest = str(report.params.tahun), report.params.tahun + LATEST
+    for cell in texts_of(report, [name for name in tables if name not in LISTS]):
+        wrong = [named for named in _NAMED.findall(cell.text) if not EARLIEST <= int(named) <= latest]
+        if wrong:
+            text = f"Teks ini menyebut tahun {', '.join(wrong)}"
+            yield Suspicion("tahun-mustahil", (cell.address,), text, expected=_mended(cell.text, wrong[0], year))
+
+
+def _mended(text: str, wrong: str, year: str) -> str:
+    """The text with the report's year for one that misses it by a single digit; "" where another year may be meant."""
+    apart = sum(one != other for one, other in zip(wrong, year, strict=True))
+    return text.replace(wrong, year) if apart == 1 else ""
