@@ -91,6 +91,34 @@ def test_figures_are_tables_or_rows_of_the_table_of_figures(project: Tiny) -> No
     assert found(project) == {"daftar-gambar/a/judul": 'kata "lelurahan" tidak ada di judul aslinya'}
 
 
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("a,8.1,Tabel 8.7,Rencana,3,Tabel. 8.1", "Tabel 8.1"),
+        ("a,8.1,Tabel 8.1,Rencana,3,Tabel. 7.1", ""),  # the number over the table may be the wrong one
+        ("a,8.1,Tabel 8,Rencana,3,", ""),
+    ],
+)
+def test_a_listed_number_that_is_not_the_tables(project: Tiny, line: str, mended: str) -> None:
+    put(project, "tabel", TABLES, line)
+    assert [item.mended for item in mismatches(project.open())] == [mended]
+
+
+def test_a_listed_year_that_is_not_the_titles(project: Tiny) -> None:
+    project.schemas["8.1"]["title"] = "Rencana Kabupaten Rekaan Tahun {tahun}"
+    put(project, "tabel", TABLES, f"a,8.1,Tabel 8.1,Rencana Tahun {project.year - 1},3,")
+    assert [item.mended for item in mismatches(project.open())] == [f"Rencana Tahun {project.year}"]
+
+
+def test_a_list_proposes_what_it_lists(real_report: Report) -> None:
+    found = {item.address: item for item in mismatches(real_report)}
+    slips = {slip.alamat: slip for slip in audit(real_report).slips if slip.jenis == "label"}
+    proposed = [address for address, item in found.items() if item.mended]
+    assert proposed and all(slips[address].usulan.endswith(found[address].mended) for address in proposed)
+    figures = [item for item in found.values() if "/" in item.entry.place]
+    assert figures and all(item.entry.place in slips[item.address].operan and not item.mended for item in figures)
+
+
 def test_contents_against_the_headings(project: Tiny) -> None:
     put(
         project,

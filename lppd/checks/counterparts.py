@@ -20,6 +20,7 @@ from lppd.address import Address
 from lppd.checks.numbering import is_running, steps_of
 from lppd.checks.plausibility import words_of
 from lppd.checks.registry import Suspicion, check
+from lppd.grouping import joined
 from lppd.schema import Column
 from lppd.table import Cell, Table
 from lppd.unit import Units, official
@@ -171,39 +172,57 @@ def _most(counts: Counter[str]) -> list[str]:
 
 
 def _rights(groups: Sequence[Sequence[Entry]], units: Units) -> Known:
-    """For each cell of the groups the unit that most print, or those of which any may be right.
+    """For each cell of the groups the unit that most print, or those of which either may be right.
 
-    Of two units that print equally often, the one that slipped is that of the row above or stands next to one that
-    slipped; otherwise it is that of the row below.
+    Of two units that print equally often, the one that slipped is that of the row above, or else below, together with
+    all units next to it that are in doubt.
     """
     known = {entry.cell.address: _most(_units(group, units)) for group in groups for entry in group}
-    for moved in (_is_above, _beside_slip, _is_below, _beside_slip):
+    for beside in (_above, _below):
+        slipped = _slipped(groups, known, beside, units)
         for group in groups:
             likely = known[group[0].cell.address]
-            slipped = {_unit(entry.cell, units) for entry in group if moved(entry, known, units)}
-            left = [unit for unit in likely if unit not in slipped]
+            moved = {_unit(entry.cell, units) for entry in group if entry.cell.address in slipped}
+            left = [unit for unit in likely if unit not in moved]
             if len(left) == 1:
                 known.update((entry.cell.address, left) for entry in group)
     return known
 
 
-def _is_above(entry: Entry, known: Known, units: Units) -> bool:
-    """Whether a unit is the one that the row above should have."""
-    return bool(entry.above) and _right(entry.above, known, units) == [_unit(entry.cell, units)]
+Beside = Callable[[Entry], Sequence[Cell]]
 
 
-def _is_below(entry: Entry, known: Known, units: Units) -> bool:
-    return bool(entry.below) and _right(entry.below, known, units) == [_unit(entry.cell, units)]
+def _above(entry: Entry) -> Sequence[Cell]:
+    return entry.above
 
 
-def _right(cells: Sequence[Cell], known: Known, units: Units) -> Sequence[str]:
-    return known.get(cells[0].address, [_unit(cells[0], units)])
+def _below(entry: Entry) -> Sequence[Cell]:
+    return entry.below
 
 
-def _beside_slip(entry: Entry, known: Known, units: Units) -> bool:
-    """Whether the unit above or below is known to be another one than is printed there."""
-    beside = ((_right([cell], known, units), _unit(cell, units)) for cell in (*entry.above, *entry.below))
-    return any(len(right) == 1 and right[0] != printed for right, printed in beside)
+def _slipped(groups: Iterable[Sequence[Entry]], known: Known, beside: Beside, units: Units) -> set[Address]:
+    """The cells in doubt that print what the cell beside them should, and so do all that are in doubt next to them."""
+    doubted = {entry.cell.address: entry for group in groups for entry in group if len(known[entry.cell.address]) == 2}
+    neighbours = (
+        (entry, {entry.cell.address, *(cell.address for cell in (*entry.above, *entry.below))} & doubted.keys())
+        for entry in doubted.values()
+    )
+    stretches = joined(neighbours)
+    return {
+        entry.cell.address
+        for stretch in stretches
+        if all(_is_beside(entry, known, beside, units) for entry in stretch)
+        for entry in stretch
+    }
+
+
+def _is_beside(entry: Entry, known: Known, beside: Beside, units: Units) -> bool:
+    """Whether a cell prints the unit of the cell beside it, or, where that is in doubt, the one that is not printed there."""
+    for cell in beside(entry):
+        printed, may = _unit(cell, units), known.get(cell.address, ())
+        wanted = [unit for unit in may if unit != printed] if len(may) == 2 else (may or [printed])
+        return wanted == [_unit(entry.cell, units)]
+    return False
 
 
 def _odd_units(group: Sequence[Entry], known: Known, units: Units) -> Iterator[Suspicion]:
@@ -212,7 +231,7 @@ def _odd_units(group: Sequence[Entry], known: Known, units: Units) -> Iterator[S
     models = [entry for entry in group if rights and _unit(entry.cell, units) == rights[0]]
     for entry in group if models else ():
         if _unit(entry.cell, units) != rights[0]:
-            slipped = bool(entry.cell.text) and (_is_above(entry, known, units) or _is_below(entry, known, units))
+            slipped = bool(entry.cell.text) and any(_is_beside(entry, known, near, units) for near in (_above, _below))
             yield _odd_unit(entry, models[0], sure=len(rights) == 1, slipped=slipped)
 
 
@@ -267,7 +286,7 @@ def _odd_numbers(entries: Sequence[Entry], listed: Sequence[Entry]) -> Iterator[
         models = [entry for entry in group if id(entry) not in own and entry.cell.text]
         pairs += [(entry, models) for entry in group if id(entry) in own and entry.cell.text and models]
     odd = [(entry, models) for entry, models in pairs if entry.cell.text not in {item.cell.text for item in models}]
-    if len(pairs) >= FEWEST_SHARED and len(odd) <= (1 - MOSTLY) * len(pairs):
+    if len(pairs) >= FEWEST_SHARED and len(pairs) - len(odd) >= MOSTLY * len(pairs):
         yield from (_odd_number(entry, models) for entry, models in odd)
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 FEWEST_ALIKE = 4
 """Copies with the same digits from which a single one with others stands out."""
 
+FEWEST_AROUND = 3
+"""Rows above and below with the same text from which a row between them with other digits belongs to them."""
+
 FEWEST_WORDS = 3
 """Words of a text that is compared from table to table."""
 
@@ -73,11 +76,12 @@ def _firsts(cells: Sequence[Cell]) -> Iterator[Cell]:
 
 
 def interrupted(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
-    """Cells within a text that goes on over several rows with other digits than it, each with the cell above."""
+    """Single cells within a text that goes on over several rows, with other digits than it; each with the cell above."""
     runs = _runs(cells) if cells and cells[0].column.merge else []
     for above, run, below in zip(runs, runs[1:], runs[2:], strict=False):
         same = above[0].text == below[0].text and without_digits(above[0].text) == without_digits(run[0].text)
-        yield from ((cell, above[-1]) for cell in run if same)
+        if same and len(run) == 1 and len(above) + len(below) >= FEWEST_AROUND:
+            yield run[0], above[-1]
 
 
 def alone(cells: Sequence[Cell]) -> Iterator[tuple[Cell, list[Cell]]]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from lppd.address import Address
+from lppd.checks.labels import alike_but_for_numbers
 from lppd.schema import Column
 from lppd.table import Cell, Table
 
@@ -55,7 +55,7 @@ def group_starts(table: Table, column: Column) -> frozenset[Address] | None:
     starts, ones, above = set(), set(), ("", "")
     for row in table.rows:
         cell, now = row.cells[column.name], (row.cells[before[-1].name].text, row.cells[column.name].text)
-        if now[0] != above[0]:
+        if now[0] != above[0] and (_is_first(cell) or not alike_but_for_numbers(now[0], above[0])):
             starts.add(cell.address)
         if _is_first(cell) and (now != above or not column.merge):
             ones.add(cell.address)
@@ -76,7 +76,7 @@ def titles(table: Table, column: Column) -> Titles | None:
         return None
     starts = group_starts(table, column)
     runs = _runs(table, column, title)
-    before = ["", *(run[-1].text for run in runs)]
+    before = ["0", *(run[-1].text for run in runs)]
     placed = [
         (run, "0" if run[0].address in (starts or ()) else above) for run, above in zip(runs, before, strict=False)
     ]
@@ -91,10 +91,16 @@ def titles(table: Table, column: Column) -> Titles | None:
 
 
 def _runs(table: Table, column: Column, title: Column) -> list[list[Cell]]:
-    """The cells of a column by titles that go on; what has none stands alone."""
-    texts = enumerate(row.cells[title.name].text for row in table.rows)
-    grouped = groupby(zip(texts, table.rows, strict=True), key=lambda item: item[0][1] or item[0])
-    return [[row.cells[column.name] for _, row in rows] for _, rows in grouped]
+    """The cells of a column by titles that go on; what has none stands alone, and a title misprinted in one row is the same."""
+    runs: list[list[Cell]] = []
+    above = ("", "")
+    for row in table.rows:
+        now = (row.cells[title.name].text, row.cells[column.name].text)
+        goes_on = now[0] and (now[0] == above[0] or (now[1] == above[1] and alike_but_for_numbers(now[0], above[0])))
+        runs = runs if goes_on else [*runs, []]
+        runs[-1].append(row.cells[column.name])
+        above = now
+    return runs
 
 
 def _title(table: Table, column: Column) -> Column | None:

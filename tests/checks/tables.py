@@ -23,11 +23,12 @@ def free_table(
     columns: Mapping[str, Mapping[str, Any]],
     rows: Sequence[Sequence[str]],
     rules: Sequence[Mapping[str, Any]] = (),
+    table: str = TABLE,
 ) -> Tiny:
     """Add a table whose rows are called r1, r2 and so on; every cell may be empty or hold a dash."""
-    project.schemas[TABLE] = {
-        "id": TABLE,
-        "number": f"Tabel {TABLE}",
+    project.schemas[table] = {
+        "id": table,
+        "number": f"Tabel {table}",
         "title": "Rekaan",
         "section": "7",
         "agency": "Bappeda",
@@ -40,7 +41,7 @@ def free_table(
         "rules": [dict(rule) for rule in rules],
     }
     body = [[f"r{number}", *row] for number, row in enumerate(rows, 1)]
-    project.tables[TABLE] = [["kunci", *columns], *body]
+    project.tables[table] = [["kunci", *columns], *body]
     return project
 
 

@@ -50,3 +50,23 @@ def test_a_row_that_announces_others_has_no_figure(project: Tiny) -> None:
 def test_gaps_in_names_are_left_alone(project: Tiny) -> None:
     free_table(project, {"nama": NAME, "isian": NUMBER}, [["", "7"], *([f"K{place}", "7"] for place in range(FEWEST))])
     assert suspicions(project, "isian-kosong") == []
+
+
+ACTIVITY = {"nama": NAME, "kegiatan": NAME, "satuan": UNIT, "isian": WORDY}
+
+
+@pytest.mark.parametrize(
+    ("units", "odd"),
+    [(("", "", "", "Poin"), ["r4"]), (("", "", "Poin"), []), (("", "Poin", "", "Poin", ""), [])],
+)
+def test_a_unit_beside_no_label(project: Tiny, units: tuple[str, ...], odd: list[str]) -> None:
+    """Sums and headings, each filled in in columns of its own, have no unit."""
+    rows = [[f"Program {place}" * (place % 2), "", unit, "7" * (place % 3)] for place, unit in enumerate(units)]
+    free_table(project, ACTIVITY, [*rows, ["", "Pelatihan", "Poin", "7"]])
+    assert [item.cells[0].row for item in suspicions(project, "isian-kosong")] == odd
+
+
+def test_a_unit_beside_no_label_is_told_once(project: Tiny) -> None:
+    rows = [[f"Program {place}", "", "", "7"] for place in range(FEWEST)]
+    free_table(project, ACTIVITY, [*rows, ["Program", "", "Poin", "7"]])
+    assert len(suspicions(project, "isian-kosong")) == 1

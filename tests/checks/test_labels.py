@@ -22,6 +22,7 @@ TITLE = {**NAME, "merge": True}
         ("Anak usia 15-29 tahun dilayani", "Jumlah anak usia 15-59 tahun", 1),
         ("Anak usia 01-7 tahun", "Jumlah anak usia 0–17 tahun", 1),
         ("Anak usia 7-12 tahun", "Jumlah anak usia 7 s.d. 12 tahun", 0),
+        ("Pemuda usia 16-30 tahun", "Jumlah pemuda (umur 16-20 tahun)", 1),
         ("Anak usia 60 tahun ke atas", "Jumlah anak usia 7-12 tahun", 0),
         ("Anak dilayani", "Jumlah anak usia 7-12 tahun", 0),
     ],

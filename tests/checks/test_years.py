@@ -50,3 +50,22 @@ def test_the_message_names_both_years(project: Tiny) -> None:
 
 def test_hidden_columns_are_not_printed(project: Tiny) -> None:
     assert suspicions(sources(project, *CURRENT, f"Dinas F, {YEAR - 1}", hidden=True), "tahun-basi") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jumlah instruktur pada tahun 2887", [""]),
+        (f"Jumlah instruktur pada tahun {YEAR + 900}", [f"Jumlah instruktur pada tahun {YEAR}"]),
+        (f"Rencana sampai tahun {YEAR + 20}, berdiri tahun 1901", []),
+        ("Undang-Undang Nomor 3000", []),
+        ("Tahun 2887.5", []),
+    ],
+)
+def test_impossible_years(project: Tiny, text: str, found: list[str]) -> None:
+    assert [item.expected for item in suspicions(sources(project, text), "tahun-mustahil")] == found
+
+
+def test_an_impossible_year_is_named(project: Tiny) -> None:
+    (item,) = suspicions(sources(project, "Sejak tahun 1087 dan tahun 2990"), "tahun-mustahil")
+    assert item.message == "Teks ini menyebut tahun 1087, 2990"
