@@ -9,7 +9,7 @@ digits off; impossible; impossible and changing a conclusion.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import product
@@ -36,6 +36,11 @@ MOST_COMBINED = 4
 
 COPY = "salin"
 """The method whose result is its operand."""
+
+TAKEN_OVER = frozenset({COPY, "selisih"})
+"""Methods by which a sentence takes figures over as they stand, so that it would round what it shortens."""
+
+CUT_OFF = "angka yang diambil dari tabel dipotong, tidak dibulatkan"
 
 COPIED = "kedua tempat mencetak angka yang sama dengan banyak desimal yang sama"
 
@@ -227,9 +232,14 @@ def _class_of(derivation: Derivation, number: Callable[[Address], Any], judge: J
 
 
 def confront_statement(statement: Statement, cells: Cells, judge: Judge) -> Confrontation:
-    """Confront a number of the prose with the tables; one without a rule cannot be checked."""
+    """Confront a number of the prose with the tables; one without a rule cannot be checked.
+
+    A figure that the sentence takes over with fewer digits must be rounded.
+    """
     if statement.derivation is not None:
-        return confront(statement.derivation, cells, judge)
+        found = confront(statement.derivation, cells, judge)
+        cut = found.verdict is Verdict.DIPOTONG and statement.derivation.rule.method in TAKEN_OVER
+        return replace(found, verdict=Verdict.TIDAK_COCOK, custom=CUT_OFF) if cut else found
     rule = Rule(
         statement.cell.address.table, 0, str(statement.cell.address), "", {}, {}, "pernyataan", "sedang", False, ""
     )

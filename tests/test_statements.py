@@ -155,6 +155,25 @@ def test_a_figure_is_repeated_digit_by_digit(project: Tiny, printed: str, agrees
     assert all("banyak desimal yang sama" in slip.pesan for slip in slips)
 
 
+@pytest.mark.parametrize(
+    ("printed", "method", "tingkat"),
+    [
+        ("76,5", "salin", ["ringan"]),
+        ("76,6", "salin", []),
+        ("76,5", "rata-rata", []),
+        ("76,56", "salin", []),
+    ],
+)
+def test_what_a_sentence_takes_over_with_fewer_digits_is_rounded(
+    project: Tiny, printed: str, method: str, tingkat: list[str]
+) -> None:
+    """76,56 may be told as 76,6; 76,5 was cut off, which for a figure that is worked out may be anyone's habit."""
+    told = {"metode": method, "operan": "nilai=8.2/mutu/realisasi", "tercetak": printed}
+    project.put("8.2/mutu/realisasi", "76.56").put("8.2/mutu/capaian", "95.7%")
+    slips = audit(with_lines(project, told).open()).slips
+    assert [slip.tingkat for slip in slips] == tingkat
+
+
 def test_statements_are_part_of_the_audit(project: Tiny) -> None:
     result = audit(
         with_lines(

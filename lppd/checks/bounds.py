@@ -8,6 +8,7 @@ Each entry names a part, or several that exclude each other and are added up, an
 
 A place whose printed number is in another unit carries the factor, `{alamat: pernyataan/x/tercetak, pengali: 1000000}`;
 a `*` in place of every column stands for each figure column of the table; years are written `{tahun}`, `{tahun-1}`.
+`peringkat: true` marks a rank among so many, whose unit is another by nature.
 A `catatan` says on what the relation rests where the labels alone do not tell it; such an entry is light.
 """
 
@@ -43,6 +44,7 @@ class _BoundSpec(StrictModel):
     bagian: str | PlaceSpec | tuple[str | PlaceSpec, ...]
     keseluruhan: str | PlaceSpec
     catatan: str = ""
+    peringkat: bool = False
 
     @property
     def places(self) -> tuple[str | PlaceSpec, ...]:
@@ -58,6 +60,7 @@ class Bound:
     parts: tuple[Place, ...]
     whole: Place
     note: str
+    ranked: bool = False
 
     @property
     def places(self) -> tuple[Address, ...]:
@@ -96,7 +99,7 @@ def _bounds(spec: _BoundSpec, report: Report) -> Iterator[Bound]:
     for texts in _columns(spec.places, report):
         places = [place_of(of_edition(text, report.params.names), report.statements) for text in texts]
         if all(printed_this_year(place.address, report.schemas, report.statements) for place in places):
-            yield Bound(tuple(places[:-1]), places[-1], spec.catatan)
+            yield Bound(tuple(places[:-1]), places[-1], spec.catatan, spec.peringkat)
 
 
 def _columns(places: Sequence[str | PlaceSpec], report: Report) -> Iterator[Sequence[str | PlaceSpec]]:
@@ -117,7 +120,8 @@ def load_checked(report: Report) -> Iterator[tuple[Bound, list[Cell], Cell]]:
         *parts, whole = (scaled(report.cell(place.address), place.factor) for place in (*bound.parts, bound.whole))
         counted = all(cell.meant.state is State.ANGKA for cell in (*parts, whole))
         factors = {place.factor for place in (*bound.parts, bound.whole)}
-        if counted and (len(factors) > 1 or all(comparable(cell, whole, report.units) for cell in parts)):
+        alike = bound.ranked or len(factors) > 1
+        if counted and (alike or all(comparable(cell, whole, report.units) for cell in parts)):
             yield bound, parts, whole
 
 

@@ -101,7 +101,8 @@ def last_day(issued: str) -> date | None:
 
 def _dated(report: Report, tables: Sequence[str]) -> Iterator[tuple[Cell, Written]]:
     """Every date in the words of statements and in texts of tables, with its cell."""
-    spoken = [item.cell for item in report.statements.values() if item.cell.column.kind == WORD]
+    words = (item.cell.address for item in report.statements.values() if item.cell.column.kind == WORD)
+    spoken = [report.cell(address) for address in words]
     for cell in (*spoken, *texts_of(report, tables)):
         yield from ((cell, item) for item in dates_in(cell.text))
 

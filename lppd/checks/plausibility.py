@@ -70,6 +70,8 @@ class Plausible(StrictModel):
         wilayah: words of labels in whose place each region puts its own.
         tetapan: columns whose figure is prescribed.
         tersirat: counts and percentages that imply the same whole.
+        bertanda: words for what may be negative: a change, a difference, a rate.
+        porsi: first words of what the prose says of a share.
     """
 
     bagian: tuple[str, ...] = ()
@@ -82,6 +84,8 @@ class Plausible(StrictModel):
     wilayah: tuple[str, ...] = ()
     tetapan: tuple[Prescribed, ...] = ()
     tersirat: tuple[Implied, ...] = ()
+    bertanda: tuple[str, ...] = ()
+    porsi: tuple[str, ...] = ()
 
 
 def words_of(report: Report) -> Plausible:

@@ -61,7 +61,7 @@ def ranges_that_go_down(report: Report, tables: Sequence[str]) -> Iterator[Suspi
         if cell.column.kind in ("teks", "label"):
             yield from _text(cell)
     for lower, upper in pairs_of_ends(report):
-        if _number(lower) > _number(upper):
+        if _number(lower, report) > _number(upper, report):
             text = f"Rentang tercetak dari {lower.cell.text} ke {upper.cell.text}: {_stem(lower)}"
             yield Suspicion("rentang-terbalik", (lower.cell.address, upper.cell.address), text)
 
@@ -90,5 +90,6 @@ def _stem(item: Statement) -> str:
     return _END.sub("", item.subject).strip(" ,")
 
 
-def _number(item: Statement) -> Decimal:
-    return item.cell.meant.value or Decimal(0)
+def _number(item: Statement, report: Report) -> Decimal:
+    """The figure of a statement, read where it is seen that it was."""
+    return report.cell(item.cell.address).meant.value or Decimal(0)

@@ -50,6 +50,15 @@ def test_a_percentage_is_no_part_of_a_count(project: Tiny) -> None:
     assert suspicions(project, "bagian-keseluruhan") == []
 
 
+@pytest.mark.parametrize(("ranked", "found"), [(True, 1), (False, 0)])
+def test_a_rank_and_what_is_ranked_have_other_units(project: Tiny, ranked: bool, found: int) -> None:
+    project.units.update({name: {"kata": ""} for name in ("Peringkat", "Kota")})
+    free_table(project, {"isian": {**COUNT, "unit": "Peringkat"}, "kota": {**COUNT, "unit": "Kota"}}, [["11", "10"]])
+    bound = {"bagian": PART, "keseluruhan": "7.1/r1/kota", **({"peringkat": True} if ranked else {})}
+    project.raw[f"data/schema/{FILE}"] = yaml.safe_dump([bound]).encode()
+    assert len(suspicions(project, "bagian-keseluruhan")) == found
+
+
 @pytest.mark.parametrize(("factor", "found"), [(1000, 0), (1001, 1)])
 def test_figures_in_other_units_carry_a_factor(project: Tiny, factor: int, found: int) -> None:
     bounds = [{"bagian": {"alamat": PART, "pengali": factor}, "keseluruhan": WHOLE}]
