@@ -6,7 +6,7 @@ Nothing is changed by the audit.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lppd.address import Address
@@ -114,6 +114,13 @@ def worst_verdicts(confrontations: Iterable[Confrontation]) -> dict[Address, Ver
     return worst
 
 
+def _others(report: Report, chosen: Sequence[str], items: Sequence[Confrontation]) -> Iterator[Confrontation]:
+    """The rules of tables that are not audited but say something of the rows behind a finding."""
+    read = {address.table for item in items if item.verdict.differs for address in item.derivation.addresses}
+    for table in sorted(read & report.schemas.keys() - set(chosen), key=table_order):
+        yield from report.confrontations(table)
+
+
 def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     """Confront every rule of a year.
 
@@ -135,7 +142,8 @@ def audit(report: Report, tables: Sequence[str] | None = None) -> Audit:
     coverage = _coverages(report, chosen, confrontations)
     consequences = Consequences(report)
     confrontations = [weighed(item, consequences) for item in confrontations]
-    confrontations = regrouped(confrontations, report)
+    others = _others(report, chosen, confrontations)
+    confrontations = regrouped([*confrontations, *others], report)[: len(confrontations)]
     findings = tuple(confrontation_finding(item, report) for item in confrontations)
     suspicions = run_checks(report, chosen)
     remarks, accepted = waived(remarks_of(report, chosen, confrontations, suspicions), report)

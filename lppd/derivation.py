@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lppd.address import Address
 from lppd.errors import SchemaError, UnknownNameError, did_you_mean
 from lppd.methods import get
-from lppd.schema import Rule, Schema
+from lppd.schema import KEY, Rule, Schema
 
 _OPERAND = re.compile(r"(?:(?P<table>[^:/]+):)?(?:(?P<row>[^/]+)/)?(?P<column>[^/]+)")
 _ALL_ROWS = re.compile(r"(?:\*|setiap)(?:\[(?P<conditions>[^\]]+)\])?")
@@ -183,7 +183,7 @@ def _operand(text: str | tuple[str, ...], target: Address, schemas: Schemas, man
         )
     schema = schemas[table]
     column = schema.column(match["column"]).name
-    own = schemas[target.table].rows.get(target.row, {})
+    own = {**schemas[target.table].rows.get(target.row, {}), KEY: target.row}
     row = _own_values(match["row"] or target.row, own)
     if not row.startswith("*"):
         return Address(table, _known_row(row, schema), column)

@@ -5,6 +5,7 @@
 - A sum is too high by just the figure that two of its rows print: one was probably copied from the other.
 - What should stand in a cell stands in another row of its column: the figures of the two rows probably changed places.
 - A total of all rows fails by just what the sums of its groups fail by together: it follows from them.
+- A sum of some rows of such a group fails by just what the group fails by: the same rows explain it.
 
 Nothing is changed; the finding says so, and proposes no other figure.
 """
@@ -54,7 +55,8 @@ class Gap:
 def regrouped(items: Sequence[Confrontation], report: Report) -> list[Confrontation]:
     """The same confrontations; those that rows in the wrong place explain say so."""
     gaps = [gap for item in items if (gap := _gap(item))]
-    found = {**_extra(gaps, report), **_moved(gaps, report), **_exchanged(items, gaps, report)}
+    moved = _moved(gaps, report)
+    found = {**_within(items, gaps, moved, report), **_extra(gaps, report), **moved, **_exchanged(items, gaps, report)}
     found = {**_added_up(items, gaps, report), **found}
     return [
         replace(item, moved=why.text, instead=why.lines, rows=why.rows)
@@ -120,6 +122,25 @@ def _moved(gaps: Iterable[Gap], report: Report) -> Mapping[str, Explained]:
         for high in (gap for gap in members if gap.value > 0):
             for low in (gap for gap in members if abs(gap.value + high.value) <= high.slack + gap.slack):
                 told.update(_swap(high, low, report))
+    return told
+
+
+def _within(
+    items: Iterable[Confrontation], gaps: Iterable[Gap], moved: Mapping[str, Explained], report: Report
+) -> Mapping[str, Explained]:
+    """Sums of rows of one of these groups that fail by what the group fails by."""
+    groups = [
+        (gap, frozenset(report.members(gap.item.cell.address)), moved[gap.name]) for gap in gaps if gap.name in moved
+    ]
+    told: dict[str, Explained] = {}
+    for item in items if groups else ():
+        if not item.verdict.differs or item.computed is None:
+            continue
+        change = abs((item.cell.meant.value or Decimal(0)) - item.computed)
+        rows = {place for address in item.derivation.addresses for place in report.members(address)}
+        for gap, members, why in groups:
+            if change == abs(gap.value) and rows <= members:
+                told[item.derivation.id] = why
     return told
 
 

@@ -22,7 +22,7 @@ file, and their text columns are their attributes. The attribute `satuan` is the
 
 The target row `setiap[attribute=value,other=value]` means one rule for every row with these attributes. In the row of
 an operand `@attribute` stands for the target row's own value of it: `*[layanan=@layanan,jenis-baris=butir]/capaian`, or
-`1.11:@program/anggaran`; a target for which this means no row has no rule, and is counted as not checkable.
+`1.11:@program/anggaran`, and `@kunci` for its key; a target for which this means no row has no rule, and is counted as not checkable.
 
 `definitions: {list: ikk, group: hasil, target: "{kunci}/capaian"}` takes a rule from every entry of that reference list (of
 that group) that has a `metode`: its columns `operan` ("bagian=a/isian; keseluruhan=b/isian"), `pilihan`, `keyakinan`

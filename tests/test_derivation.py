@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from checks.tables import free_table
 from factory import YEAR, Tiny
 
 from lppd.address import Address
@@ -34,6 +36,15 @@ def test_one_derivation_per_target_cell(report: Report) -> None:
 def test_rows_of_a_list_operand(project: Tiny, row: str, keys: list[str]) -> None:
     project.schemas["8.3"]["rules"][0]["operands"]["nilai"] = f"{row}/realisasi"
     assert [address.row for address in project.open().derivations("8.3")[0].addresses] == keys
+
+
+def test_rows_that_name_the_key_of_the_target(project: Tiny) -> None:
+    """`@kunci` is the target row's own key; a row that no other names has no such rule."""
+    columns: dict[str, Mapping[str, Any]] = {"induk": {"kind": "teks"}, "pagu": {"kind": "rupiah"}}
+    body = [["", "30"], ["r1", "10"], ["r1", "20"], ["", "7"]]
+    rule = {"target": "pagu", "method": "jumlah", "kind": "silang", "operands": {"nilai": "*[induk=@kunci]/pagu"}}
+    (bound,) = free_table(project, columns, body, [rule]).open().derivations("7.1")
+    assert (bound.target.row, [address.row for address in bound.addresses]) == ("r1", ["r2", "r3"])
 
 
 GOOD: dict[str, Any] = {

@@ -181,3 +181,18 @@ def test_numbers_of_sentences_have_no_rows_to_change_places(project: Tiny) -> No
     found = {item.baris: item.usulan for item in audit(project.open()).slips if item.tabel == "pernyataan"}
     lines = ("pernyataan,satu,tercetak,20.000.001,12.345.678", "pernyataan,dua,tercetak,12.345.678,20.000.001")
     assert found == dict(zip(("satu", "dua"), lines, strict=True))
+
+
+def test_a_sum_of_some_rows_of_a_group_that_fails_by_what_the_group_fails_by(project: Tiny) -> None:
+    """The total of `dua`, and the part of it that another table prints, both lack the row under the wrong heading."""
+    planned(project, [*ROWS[:2], ("satu", "30.000.007"), ROWS[3]], TOTALS)
+    project.tables["7.2"].append(["bagian", "bagian", "41.111.118"])
+    rule = {
+        "target": "bagian/pagu",
+        "method": "jumlah",
+        "kind": "silang",
+        "operands": {"nilai": "7.1:*[kelompok=dua]/pagu"},
+    }
+    project.schemas["7.2"]["rules"] = [rule]
+    (found,) = [item for item in audit(project.open(), ["7.2"]).slips if item.baris == "bagian"]
+    assert "persis 30.000.007 (satu [r3]) yang tercetak pada satu" in found.pesan and not found.usulan
