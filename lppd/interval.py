@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from itertools import product
 
 from lppd.errors import UnknownNameError, did_you_mean
+from lppd.numbers import round_half_up
 
 PRECISION = 50
 """Significant digits of interval arithmetic."""
 
 MAX_OPERANDS = 10
 """Most operands with a width that `propagate` accepts: 2^10 corners."""
+
+MOST_VALUES = 4
+"""Printable values that are given of one interval."""
 
 _NUDGE = Decimal("1E-12")
 
@@ -247,3 +251,19 @@ def _named(operands: Mapping[str, Operand], name: str) -> Operand:
 def _holds_zero(operand: Operand) -> bool:
     intervals = [operand] if isinstance(operand, Interval) else operand
     return any(interval.contains(Decimal(0)) for interval in intervals)
+
+
+def grid_values(interval: Interval, step: Decimal) -> list[Decimal]:
+    """Printable values inside an interval: at its ends and in its middle.
+
+    >>> grid_values(Interval(Decimal("1.234"), Decimal("1.266"), True, True), Decimal("0.01"))
+    [Decimal('1.25'), Decimal('1.24'), Decimal('1.26')]
+    """
+    places = -int(step.normalize().as_tuple().exponent) if step < 1 else 0
+    unit = Decimal(1).scaleb(-places)
+    low = (interval.lo / unit).to_integral_value(ROUND_CEILING) * unit
+    high = (interval.hi / unit).to_integral_value(ROUND_FLOOR) * unit
+    middle = round_half_up((interval.lo + interval.hi) / 2, places)
+    if low > high:
+        return [middle]
+    return list(dict.fromkeys(value for value in (middle, low, high) if low <= value <= high))[:MOST_VALUES]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import cached_property, partial
 from itertools import islice, permutations
 
@@ -21,7 +21,7 @@ from lppd.confrontation import COPY, Confrontation, confront, verdict_of
 from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.hitting import hitting_sets
-from lppd.interval import Interval
+from lppd.interval import Interval, grid_values
 from lppd.inversion import narrowed, required
 from lppd.misprint import SHIFTED, Slip, explain, sources
 from lppd.network import Network, components, violated
@@ -44,9 +44,6 @@ FEW_CELLS = 6
 """Cells of a violated rule up to which it tells something of each of them."""
 
 ZERO = Decimal(0)
-MOST_VALUES = 4
-"""Values tried for one cell when several fit."""
-
 MISCALCULATED = Slip("salah hitung", Decimal("2.5"))
 """A figure that is computed from others may be wrong in any digit."""
 
@@ -306,9 +303,7 @@ class _Search:
                 address,
                 value,
                 _slip(explain(printed, value, near, curtailed=curtailed), own=_fits_any(value, own)),
-                self.network.oddness(address, value)
-                - self.network.oddness(address, printed)
-                - self.network.echo(value),
+                self._odder(address, value) - self._odder(address, printed) - self.network.echo(value),
             )
             for value in values
         ]
@@ -316,6 +311,9 @@ class _Search:
             changes = [change for change in changes if _in_style(change, max(cell.meant.decimals, 0))]
         changes.sort(key=lambda change: change.cost)
         return next((change for change in changes if self._suits(change, view, musts)), None)
+
+    def _odder(self, address: Address, value: Decimal) -> Decimal:
+        return self.network.oddness(address, value) + self.network.rough(address, value)
 
     def _suits(self, change: Change, view: View, musts: Sequence[Derivation]) -> bool:
         """Whether a figure with more decimals than are printed, which says more, still satisfies the rules that it must."""
@@ -399,11 +397,12 @@ def _may_stand(value: Decimal, cell: Cell) -> bool:
 
 
 def _in_style(change: Change, decimals: int) -> bool:
-    """Whether a figure would be printed with the usual decimals; a slipped mark is what changes them.
+    """Whether a figure would be printed with the usual decimals; a slipped mark is what changes them, where there are any.
 
     One with fewer would suit rules only because it says less.
     """
-    return digits(change.value) == decimals or change.slip.name == SHIFTED.name
+    shifted = change.slip.name == SHIFTED.name and decimals > 0
+    return shifted or digits(change.value) == decimals
 
 
 def _rounds_into(value: Decimal, interval: Interval) -> bool:
@@ -424,19 +423,3 @@ def _slip(slip: Slip, *, own: bool) -> Slip:
 def _cost(changes: Iterable[Change]) -> Decimal:
     """How unlikely the changes are as misprints, added up."""
     return sum((change.cost for change in changes), ZERO)
-
-
-def grid_values(interval: Interval, step: Decimal) -> list[Decimal]:
-    """Printable values inside an interval: at its ends and in its middle.
-
-    >>> grid_values(Interval(Decimal("1.234"), Decimal("1.266"), True, True), Decimal("0.01"))
-    [Decimal('1.25'), Decimal('1.24'), Decimal('1.26')]
-    """
-    places = -int(step.normalize().as_tuple().exponent) if step < 1 else 0
-    unit = Decimal(1).scaleb(-places)
-    low = (interval.lo / unit).to_integral_value(ROUND_CEILING) * unit
-    high = (interval.hi / unit).to_integral_value(ROUND_FLOOR) * unit
-    middle = round_half_up((interval.lo + interval.hi) / 2, places)
-    if low > high:
-        return [middle]
-    return list(dict.fromkeys(value for value in (middle, low, high) if low <= value <= high))[:MOST_VALUES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from lppd.course import LEAST_DIGITS, falls_out, on_line, runs_of_years, stands_
 from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.grouping import joined
-from lppd.numbers import significant
+from lppd.numbers import noughts, significant
 from lppd.quantity import KIND, Quantity, by_unit, derivation_from
 from lppd.report import Report
 from lppd.statements import FACTS
@@ -38,6 +39,18 @@ ECHO = Decimal(1)
 ODD = Decimal("0.6")
 """What it weighs, in the unit of the costs of misprints, that no other figure of a column is as small or as large, or that
 several are the same."""
+
+TAIL = Decimal("0.04")
+"""Share of the figures of a column that may lie beyond a number which is odd there; the fewer, the odder it is."""
+
+LARGE = 100_000
+"""From here on figures may be round: many amounts of money are whole thousands, and a misprint makes them rough."""
+
+FEWEST_LARGE = 20
+"""Large figures from which their column tells how round they usually are."""
+
+ROUGH = Decimal("0.3")
+"""What it weighs that a figure ends in noughts as one in ten of its column does."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +104,10 @@ class Network:
     def _orders(self) -> dict[tuple[str, str, str], tuple[list[Decimal], Counter[Decimal]]]:
         return {}
 
+    @cached_property
+    def _endings(self) -> dict[tuple[str, str, str], Counter[int]]:
+        return {}
+
     def neighbours(self, address: Address) -> tuple[Decimal, ...]:
         """Numbers above, below and beside a cell, from which it may have been copied; none that its column repeats."""
         if address not in self._near:
@@ -98,7 +115,7 @@ class Network:
         return self._near[address]
 
     def oddness(self, address: Address, value: Decimal) -> Decimal:
-        """How odd a number would be in a cell: beyond all other figures of its column, or on the contrary usual there.
+        """How odd a number would be in a cell: beyond (nearly) all other figures of its column, or on the contrary usual there.
 
         Misprints are odd, and what was meant is usual.
         """
@@ -109,11 +126,37 @@ class Network:
             return ODD * _out_of_course(*course, value)
         known, counts = self._ordered(address)
         own = self.report.cell(address).meant.value
-        others = counts[value] - (value == own)
-        if len(known) <= COMMON:
+        if len(known) <= COMMON or own is None:
             return Decimal(0)
-        low, high = known[known[0] == own], known[-1 - (known[-1] == own)]
-        return ODD * ((not low <= value <= high) - (others >= COMMON))
+        below = bisect_right(known, value) - (own <= value)
+        above = len(known) - bisect_left(known, value) - (own >= value)
+        beyond = Decimal(min(below, above)) / (len(known) - 1)
+        usual = counts[value] - (value == own) >= COMMON
+        return ODD * (max(1 - beyond / TAIL, Decimal(0)) - usual)
+
+    def rough(self, address: Address, value: Decimal) -> Decimal:
+        """How rare a large number's noughts at the end are in its column; misprints take them from round figures.
+
+        Nothing is said of a column whose figures mostly end in other digits.
+        """
+        if is_statement(address) or abs(value) < LARGE:
+            return Decimal(0)
+        counts = self._noughts(address)
+        others = counts.total() - 1
+        if others < FEWEST_LARGE or 2 * counts[0] > others:
+            return Decimal(0)
+        own = self.report.cell(address).meant.value
+        same = counts[noughts(value)] - (own is not None and abs(own) >= LARGE and noughts(own) == noughts(value))
+        return -ROUGH * (Decimal(same + 1) / (others + 1)).log10()
+
+    def _noughts(self, address: Address) -> Counter[int]:
+        """How often the large figures of a cell's column and unit end in so many noughts."""
+        unit = self.report.cell(address).meant.unit
+        place = address.table, address.column, unit
+        if place not in self._endings:
+            known, _ = self._ordered(address)
+            self._endings[place] = Counter(noughts(value) for value in known if abs(value) >= LARGE)
+        return self._endings[place]
 
     def echo(self, value: Decimal) -> Decimal:
         """What speaks for a number, in the unit of the costs of misprints: a long one that the tables print already.

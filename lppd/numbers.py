@@ -111,6 +111,15 @@ def significant(value: Decimal) -> int:
     return len("".join(map(str, value.as_tuple().digits)).strip("0"))
 
 
+def noughts(value: Decimal) -> int:
+    """Number of noughts at the end of a whole number; none for one with decimals.
+
+    >>> noughts(Decimal("1200")), noughts(Decimal("1E3")), noughts(Decimal("12.50")), noughts(Decimal(0))
+    (2, 3, 0, 0)
+    """
+    return max(0, int(value.normalize().as_tuple().exponent)) if value else 0
+
+
 def unsigned_zero(value: Decimal) -> Decimal:
     """`value`, with -0 turned into 0.
 

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lppd.errors import UnknownNameError
-from lppd.interval import Interval, propagate
+from lppd.interval import Interval, grid_values, propagate
 
 D = Decimal
 
@@ -260,3 +260,18 @@ def test_scaling_keeps_membership(interval: Interval, factor: Decimal, across: D
     value = interval.lo + interval.width * across
     assume(interval.contains(value))
     assert interval.scaled(factor).contains(value * factor)
+
+
+@pytest.mark.parametrize(
+    ("lo", "hi", "step", "values"),
+    [
+        ("3", "3", "1", ["3"]),
+        ("2.6", "5.2", "1", ["4", "3", "5"]),
+        ("1.234", "1.266", "0.01", ["1.25", "1.24", "1.26"]),
+        ("1.241", "1.249", "0.01", ["1.25"]),  # nothing printable inside: the nearest
+        ("150", "1049", "1000", ["600", "150", "1049"]),
+    ],
+)
+def test_values_to_try(lo: str, hi: str, step: str, values: list[str]) -> None:
+    interval = Interval(Decimal(lo), Decimal(hi), True, True)
+    assert [f"{value:f}" for value in grid_values(interval, Decimal(step))] == values

@@ -187,3 +187,21 @@ def test_what_is_odd_among_years(project: Tiny, figures: tuple[str, ...], place:
     columns = {f"nilai-{1984 + number}": NUMBER for number in range(len(figures))}
     found = network(free_table(project, columns, [figures, ["1"] * len(figures), ["2"] * len(figures)]))
     assert found.oddness(Address("7.1", "r1", f"nilai-{1984 + place}"), Decimal(value)) == odd * ODD
+
+
+@pytest.mark.parametrize(
+    ("value", "odd"), [(0, "1"), (1, "0.5"), (2, "0"), (25, "0"), (50, "0"), (51, "0.5"), (52, "1")]
+)
+def test_what_lies_beyond_nearly_all_is_odd_too(project: Tiny, value: int, odd: str) -> None:
+    """Of fifty other figures from 1 to 51, none, one or two are as small or as large."""
+    network = free(project, *((str(figure), "1") for figure in range(1, 52)))
+    assert network.oddness(Address("7.1", "r20", "a"), Decimal(value)) == Decimal(odd) * ODD
+
+
+def test_noughts_at_the_end_of_large_figures(project: Tiny) -> None:
+    rows = ((f"{figure}00000", f"{figure}23457") for figure in range(11, 41))
+    network = free(project, *rows, ("5500017", "7000000"))
+    rough = Address("7.1", "r31", "a")
+    assert network.rough(rough, Decimal(5500017)) > network.rough(rough, Decimal(5500000)) > 0
+    assert network.rough(rough, Decimal(55)) == 0  # too small to be round
+    assert network.rough(Address("7.1", "r31", "b"), Decimal(7000001)) == 0  # most figures there are not round

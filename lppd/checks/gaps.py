@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from lppd.checks.registry import Suspicion, check
 from lppd.figures import State
+from lppd.interval import grid_values
+from lppd.inversion import narrowed, required
 from lppd.schema import Column
 from lppd.table import Cell, Row
 
@@ -48,7 +50,7 @@ def gaps(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
         filled = [tuple(bool(row.cells[column.name].printed.text.strip()) for column in columns) for row in rows]
         for place, column in enumerate(columns):
             if not column.is_text or column.kind == "satuan":
-                found = list(_unlike(rows, filled, place, column))
+                found = list(_unlike(rows, filled, place, column, report))
                 yield from found
                 told = {item.cells[0] for item in found}
                 yield from (item for item in _stray(rows, columns, place) if item.cells[0] not in told)
@@ -64,7 +66,7 @@ def _stray(rows: Sequence[Row], columns: Sequence[Column], place: int) -> Iterat
     odd = [cell for cell in cells if cell.text]
     bare = len(cells) - len(odd)
     if bare >= FEWEST_BARE and len(odd) <= max(1, MOST_STRAY * bare):
-        yield from (_odd(cell, bare, filled=True) for cell in odd)
+        yield from (_odd(cell, bare, "") for cell in odd)
 
 
 def _is_heading(row: Row) -> bool:
@@ -74,7 +76,9 @@ def _is_heading(row: Row) -> bool:
     return State.TEKS in states or (State.ANGKA not in states and any(text.endswith(":") for text in said))
 
 
-def _unlike(rows: Sequence[Row], filled: Sequence[Pattern], place: int, column: Column) -> Iterator[Suspicion]:
+def _unlike(
+    rows: Sequence[Row], filled: Sequence[Pattern], place: int, column: Column, report: Report
+) -> Iterator[Suspicion]:
     """The odd cells of one column."""
     sorts: dict[Pattern, dict[bool, list[Cell]]] = defaultdict(lambda: {True: [], False: []})
     for row, pattern in zip(rows, filled, strict=True):
@@ -83,11 +87,26 @@ def _unlike(rows: Sequence[Row], filled: Sequence[Pattern], place: int, column: 
         usual = len(sort[True]) > len(sort[False])
         alike, odd = sort[usual], sort[not usual]
         if len(alike) >= FEWEST and len(odd) <= max(1, MOST_ODD * len(alike)):
-            yield from (_odd(cell, len(alike), filled=not usual) for cell in odd)
+            for cell in odd:
+                yield _odd(cell, len(alike), "" if usual is False else _computed(cell, alike[0], report))
 
 
-def _odd(cell: Cell, count: int, *, filled: bool) -> Suspicion:
-    what = (
-        f"Isian {cell.printed.text.strip()} di tempat yang kosong" if filled else "Isian kosong di tempat yang terisi"
-    )
-    return Suspicion("isian-kosong", (cell.address,), f"{what} pada {count} baris sejenis")
+def _odd(cell: Cell, count: int, expected: str) -> Suspicion:
+    text = cell.printed.text.strip()
+    what = f"Isian {text} di tempat yang kosong" if text else "Isian kosong di tempat yang terisi"
+    return Suspicion("isian-kosong", (cell.address,), f"{what} pada {count} baris sejenis", expected)
+
+
+def _computed(cell: Cell, like: Cell, report: Report) -> str:
+    """What the rules of the table give for an empty cell, written like another one; "" where they do not tell."""
+    if cell.column.is_text or like.printed.state is not State.ANGKA or like.divisor != 1:
+        return ""
+    mine = (rule for rule in report.derivations(cell.address.table) if not rule.rule.guessed)
+    wanted = [
+        required(rule, cell.address, report.cell, report.judge)
+        for rule in mine
+        if cell.address in (rule.target, *rule.addresses)
+    ]
+    told = narrowed(item for item in wanted if item is not None)
+    values = grid_values(told, like.printed.step) if told else []
+    return like.printed.rewrite(values[0]) if len(values) == 1 else ""

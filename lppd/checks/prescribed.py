@@ -68,4 +68,4 @@ def other_than_prescribed(report: Report, tables: Sequence[str]) -> Iterator[Sus
     for cell, item in prescribed_cells(report, tables):
         if cell.meant.value != item.nilai:
             text = f"Tercetak {cell.meant.text.strip()}, ditetapkan {write(item.nilai)} ({item.sumber})"
-            yield Suspicion("tetapan", (cell.address,), text)
+            yield Suspicion("tetapan", (cell.address,), text, expected=cell.printed.rewrite(item.nilai * cell.divisor))

@@ -7,7 +7,7 @@ from factory import Tiny
 
 from lppd.checks.gaps import FEWEST
 
-from .tables import NAME, NUMBER, free_table, suspicions
+from .tables import COUNT, NAME, NUMBER, free_table, suspicions
 
 UNIT = {"kind": "satuan"}
 WORDY = {"kind": "angka", "allow": ["kosong", "teks"]}
@@ -31,6 +31,16 @@ def test_a_heading_with_a_unit(project: Tiny) -> None:
     assert found(project, headings, alike=1) == []
     message = f"Isian Poin di tempat yang kosong pada {FEWEST} baris sejenis"
     assert found(project, [*headings, ["Program", "Poin", ""]], alike=1) == [(f"r{FEWEST + 1}", message)]
+
+
+def test_what_the_rules_give_for_a_gap(project: Tiny) -> None:
+    """The result from the operands, an operand from the result; two gaps in one rule tell nothing."""
+    rule = {"target": "sisa", "method": "selisih", "operands": {"sekarang": "semua", "sebelumnya": "ada"}}
+    columns = {"nama": NAME, **dict.fromkeys(("semua", "ada", "sisa"), {**COUNT, "allow": ["kosong"]})}
+    full = [[f"K{place}", "1.010", "7", "1.003"] for place in range(2 * FEWEST)]
+    for gap, value in ((["2.000", "900", ""], "1.100"), (["", "900", "1.200"], "2.100"), (["2.000", "", ""], None)):
+        free_table(project, columns, [["Kegiatan", *gap], *full], [rule])
+        assert [item.expected for item in suspicions(project, "isian-kosong")] == ([value] if value else [])
 
 
 def test_few_rows_and_many_gaps_tell_nothing(project: Tiny) -> None:

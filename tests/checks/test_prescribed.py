@@ -21,6 +21,7 @@ def targets(project: Tiny, place: str = f"{TABLE}/target") -> Tiny:
 def test_other_figures_than_prescribed(project: Tiny) -> None:
     (item,) = suspicions(targets(project), "tetapan")
     assert (item.cells[0].row, item.message) == ("r2", "Tercetak 90%, ditetapkan 100 (Peraturan Rekaan)")
+    assert item.expected == "100%"
 
 
 def test_the_figures_are_looked_at(project: Tiny) -> None:
