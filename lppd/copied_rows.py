@@ -158,12 +158,18 @@ def _may_stand(value: Decimal, cell: Cell) -> bool:
 
 def _mended(rows: Rows, place: tuple[str, str], found: _Row) -> frozenset[str]:
     """The violated rules that the row's figures mend; none where the two rows may be equal by chance."""
-    changed = sum(rows.view.cell(place).meant.value != value for place, value in found.values.items())
+    changed = [cell for cell, value in found.values.items() if rows.view.cell(cell).meant.value != value]
     telling = weight(cell.meant.value for cell in rows.figures(*place).values() if cell.meant.value is not None)
-    if not changed or (changed < FEWEST_CELLS and telling < BLOCK_WEIGHT):
+    if all(_follows(rows, cell) for cell in changed) or (len(changed) < FEWEST_CELLS and telling < BLOCK_WEIGHT):
         return frozenset()
     rules = rows.network.around(found.values)
     return rows.mended((rule for rule in rules if not rows.network.cells_of[rule.id] & found.unknown), found.view)
+
+
+def _follows(rows: Rows, address: Address) -> bool:
+    """Whether a cell is worked out from others of its row, and hardly was copied while these were not."""
+    rules = (rule for rule in rows.network.by_cell.get(address, ()) if rule.target == address)
+    return any({cell.row for cell in rule.addresses} == {address.row} for rule in rules)
 
 
 def _slip(rows: Rows, place: tuple[str, str], twin: Row, found: _Row, rules: frozenset[str]) -> RowSlip:

@@ -6,7 +6,6 @@ tell nothing of it: they move along with the figures.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from lppd.confrontation import Confrontation, confront
 from lppd.derivation import Derivation
 from lppd.finding import overlay_line
 from lppd.place import row_name
+from lppd.quantity import KIND
 from lppd.rows import Rows, RowSlip, gap
 from lppd.table import Cell
 from lppd.view import View
@@ -32,9 +32,7 @@ def exchanged_rows(rows: Rows) -> Iterator[RowSlip]:
         swapped = {here.address: there.meant for one, other in cells for here, there in ((one, other), (other, one))}
         after = rows.view.with_printed(swapped)
         names = rows.mended(_telling(rows, pair), after) if swapped else frozenset()
-        woken = _woken(rows, pair, after) if names else []
-        both = _both_told(rows, cells, names) or any(item.verdict.agrees for item in woken)
-        if both and rows.weight(names) >= LEAST_WEIGHT and not any(item.verdict.differs for item in woken):
+        if rows.weight(names) >= LEAST_WEIGHT and (_both_told(rows, cells, names) or _wakes(rows, pair, after)):
             yield _slip(rows, cells, names, after)
 
 
@@ -70,27 +68,32 @@ def _differing(rows: Rows, pair: Pair) -> Sequence[tuple[Cell, Cell]]:
 def _telling(rows: Rows, pair: Pair) -> list[Derivation]:
     """The rules on two rows, but for those that hold within each of them."""
     table, *keys = pair
-    cells = (cell.address for key in keys for cell in rows.figures(table, key).values())
-    rules = rows.network.around(cells)
-    inner: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for rule in rules:
-        if within := _row_of(rows, rule):
-            inner[rule.rule.table, rule.rule.place].add(within[1])
-    return [rule for rule in rules if not (_row_of(rows, rule) and len(inner[rule.rule.table, rule.rule.place]) > 1)]
+    rules = rows.network.around(cell.address for key in keys for cell in rows.figures(table, key).values())
+    alike = _alike(rows, pair)
+    return [rule for rule in rules if not (_within(rows, rule) and rule.rule.place in alike)]
 
 
-def _row_of(rows: Rows, rule: Derivation) -> tuple[str, str] | None:
-    """The one row that holds all cells of a rule."""
-    found = {cell[:2] for cell in rows.network.cells_of[rule.id]}
-    return found.pop() if len(found) == 1 else None
-
-
-def _woken(rows: Rows, pair: Pair, after: View) -> list[Confrontation]:
-    """What becomes of rules on two rows that cannot be computed from what is printed."""
+def _alike(rows: Rows, pair: Pair) -> set[int]:
+    """The places in the schema of rules that are declared for both rows."""
     table, *keys = pair
-    rules = (rule for rule in rows.report.derivations(table) if rule.target.row in keys)
-    idle = [rule for rule in rules if rule.id not in rows.network.by_id and rule.rule.method]
-    return [confront(rule, after.cell, rows.report.judge) for rule in idle]
+    declared = {
+        (rule.target.row, rule.rule.place) for rule in rows.report.derivations(table) if rule.target.row in keys
+    }
+    return {place for key, place in declared if key == keys[0] and (keys[1], place) in declared}
+
+
+def _within(rows: Rows, rule: Derivation) -> bool:
+    """Whether one row holds all cells of a rule."""
+    return rule.rule.kind != KIND and len({cell[:2] for cell in rows.network.cells_of[rule.id]}) == 1
+
+
+def _wakes(rows: Rows, pair: Pair, after: View) -> bool:
+    """Whether a rule of one of the rows can be computed then that cannot be from what is printed."""
+    table, *keys = pair
+    rules = (rule for rule in rows.report.derivations(table) if rule.target.row in keys and rule.rule.method)
+    alike = _alike(rows, pair)
+    idle = [rule for rule in rules if rule.id not in rows.network.by_id and rule.rule.place not in alike]
+    return any(confront(rule, after.cell, rows.report.judge).computed is not None for rule in idle)
 
 
 def _both_told(rows: Rows, cells: Sequence[tuple[Cell, Cell]], names: Iterable[str]) -> bool:

@@ -62,7 +62,7 @@ def row_slips(network: Network, view: View, broken: Iterable[Confrontation]) -> 
     for names in sorted(alike, key=lambda names: (-len(names), sorted(names))):
         if told.keys().isdisjoint(names):
             slips = _likeliest(alike[names])
-            told.update(dict.fromkeys(names, _explained(slips)))
+            told.update(_told([name for name in rows.broken if name in names], slips))
             likely += slips if len(slips) == 1 else []
     return RowSlips(told, tuple(likely))
 
@@ -74,7 +74,14 @@ def _likeliest(slips: Sequence[RowSlip]) -> Sequence[RowSlip]:
         return slips
     upper, lower = slips[-1].rows
     text = f"baris {upper} dan {lower} mencetak angka yang sama; semuanya cocok bila satu di antaranya tersalin"
-    return [replace(slips[-1], text=text)]
+    return [replace(slips[-1], text=text, even=True)]
+
+
+def _told(names: Sequence[str], slips: Sequence[RowSlip]) -> Mapping[str, Explained]:
+    """What the findings say; of a slip that is as likely as another the first one alone proposes it."""
+    first, *others = names
+    why = _explained(slips)
+    return {first: why} | dict.fromkeys(others, replace(why, lines="") if any(slip.even for slip in slips) else why)
 
 
 def _explained(slips: Sequence[RowSlip]) -> Explained:

@@ -32,6 +32,7 @@ class RowSlip:
         text: what is supposed, for the finding's message.
         after: the figures as they would be then.
         copied: whether one row prints the figures of the other, rather than each those of the other.
+        even: whether the other row is as likely the copy.
     """
 
     rules: frozenset[str]
@@ -41,6 +42,7 @@ class RowSlip:
     text: str
     after: View
     copied: bool = False
+    even: bool = False
 
 
 class Rows:
