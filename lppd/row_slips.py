@@ -62,7 +62,7 @@ def row_slips(network: Network, view: View, broken: Iterable[Confrontation]) -> 
     for names in sorted(alike, key=lambda names: (-len(names), sorted(names))):
         if told.keys().isdisjoint(names):
             slips = _likeliest(alike[names])
-            told.update(_told([name for name in rows.broken if name in names], slips))
+            told.update(_told(sorted(names), slips))
             likely += slips if len(slips) == 1 else []
     return RowSlips(told, tuple(likely))
 
