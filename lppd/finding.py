@@ -136,13 +136,15 @@ def suspicion_finding(item: Suspicion, report: Report) -> Finding:
         kolom=first.address.column,
         alamat=str(first.address),
         tercetak=first.meant.text,
-        pesan=" ".join((f"{_placed(item, report)}.", *_surmise(check), _remedy(proposed, check))),
+        pesan=" ".join(
+            (f"{_placed(item, report)}.", *_surmise(check), _remedy("kosong" if item.blank else proposed, check))
+        ),
         **{
             **_BLANK,
             "hitung_ulang": item.expected,
             "rumus": check.formula,
             "operan": _cells_text(item.cells[1:], report),
-            "usulan": overlay_line(first, item.expected) if proposed else "",
+            "usulan": overlay_line(first, item.expected) if proposed or item.blank else "",
         },
     )
 

@@ -92,9 +92,11 @@ def _unlike(
 
 
 def _odd(cell: Cell, count: int, expected: str) -> Suspicion:
+    """A figure where none belongs may have come with its whole row; a unit is simply too much."""
     text = cell.printed.text.strip()
     what = f"Isian {text} di tempat yang kosong" if text else "Isian kosong di tempat yang terisi"
-    return Suspicion("isian-kosong", (cell.address,), f"{what} pada {count} baris sejenis", expected)
+    blank = bool(text) and cell.column.kind == "satuan"
+    return Suspicion("isian-kosong", (cell.address,), f"{what} pada {count} baris sejenis", expected, blank=blank)
 
 
 def _computed(cell: Cell, like: Cell, report: Report) -> str:

@@ -56,14 +56,19 @@ def _roman(text: str) -> int:
 def misnumbered(cells: Iterable[Cell]) -> Iterator[Misnumbered]:
     """Headings whose number does not follow from the one before."""
     before: Number = ()
-    for cell in cells:
-        number = number_of(cell.text)
-        if not number:
-            continue
+    numbered = [(cell, number) for cell in cells if (number := number_of(cell.text))]
+    following = [*(number for _, number in numbered[1:]), ()]
+    for (cell, number), after in zip(numbered, following, strict=True):
         expected = _next(before, len(number))
         if before and number != expected:
             yield Misnumbered(cell, _written(before), _written(expected))
-        before = number if not before or number[:-1] == expected[:-1] else expected
+        goes_on = not before or (number[:-1] == expected[:-1] and not _follows(after, expected, number))
+        before = number if goes_on else expected
+
+
+def _follows(after: Number, expected: Number, number: Number) -> bool:
+    """Whether the next heading goes on from the number that was expected and not from the one that is printed."""
+    return bool(after) and after == _next(expected, len(after)) != _next(number, len(after))
 
 
 def _next(before: Number, depth: int) -> Number:

@@ -29,6 +29,7 @@ class Suspicion:
         expected: what would have been expected in the first cell; "" when nothing in particular.
         severity: instead of the check's own; "" keeps that.
         key: tells several suspicions on one first cell apart.
+        blank: nothing at all would have been expected in the first cell.
     """
 
     check: str
@@ -37,6 +38,7 @@ class Suspicion:
     expected: str = ""
     severity: str = ""
     key: str = ""
+    blank: bool = False
 
     @property
     def home(self) -> str:

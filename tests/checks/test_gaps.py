@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from factory import Tiny
 
+from lppd.audit import audit
 from lppd.checks.gaps import FEWEST
 
 from .tables import COUNT, NAME, NUMBER, free_table, suspicions
@@ -80,3 +81,18 @@ def test_a_unit_beside_no_label_is_told_once(project: Tiny) -> None:
     rows = [[f"Program {place}", "", "", "7"] for place in range(FEWEST)]
     free_table(project, ACTIVITY, [*rows, ["Program", "", "Poin", "7"]])
     assert len(suspicions(project, "isian-kosong")) == 1
+
+
+def test_a_unit_too_many_is_to_be_left_out(project: Tiny) -> None:
+    headings = [[f"Program {place}", "", ""] for place in range(FEWEST)]
+    free_table(project, {"nama": NAME, "satuan": UNIT, "isian": WORDY}, [*headings, ["Program", "Poin", ""]])
+    (slip,) = audit(project.open(), ["7.1"]).slips
+    assert slip.usulan == f"7.1,r{FEWEST + 1},satuan,Poin," and slip.pesan.endswith("Mungkin maksudnya kosong.")
+    assert audit(project.open(project.overlay((slip.alamat, "Poin", ""))), ["7.1"]).slips == ()
+
+
+def test_a_figure_too_many_may_be_another_rows(project: Tiny) -> None:
+    rows = [[f"Program {place}", "", ""] for place in range(FEWEST)]
+    free_table(project, {"nama": NAME, "satuan": UNIT, "isian": WORDY}, [*rows, ["Program", "", "7"]])
+    (slip,) = audit(project.open(), ["7.1"]).slips
+    assert slip.usulan == "" and slip.pesan.endswith("Periksa pada sumber data.")
