@@ -38,6 +38,7 @@ PRINTED = {"number": "nomor", "title": "judul", "page": "halaman"}
 _YEAR = re.compile(r"\b\d{4}\b")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
+_FRONT = re.compile(r"^\d+(?:\.\d+)*")
 _NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*|[^\W\d_])\.?\s+")
 _SMALL = frozenset({"di", "dan", "dengan"})
 
@@ -198,7 +199,7 @@ def _caption(entry: Listed, report: Report) -> Caption | None:
 
 
 def _compared(entry: Listed, caption: Caption) -> Iterator[Mismatch]:
-    official = "/" not in entry.place and not compare_numbers(caption.number, entry.place)
+    official = bool(entry.place) and "/" not in entry.place and not compare_numbers(caption.number, entry.place)
     wrong = compare_numbers(entry.number, caption.number) if entry.number else ""
     if wrong:
         mended = _with_numbers(entry.number, caption.number, _DIGITS) if official else ""
@@ -206,13 +207,15 @@ def _compared(entry: Listed, caption: Caption) -> Iterator[Mismatch]:
     difference, misleading = compare_headings(entry.title, caption.title)
     if entry.title and difference:
         mended = _with_numbers(entry.title, caption.title, _YEAR) if misleading and official else ""
+        if misleading and entry.source == CONTENTS:  # the headings of the body are held to their order
+            mended = _with_numbers(entry.title, caption.title, _FRONT)
         yield Mismatch(entry, "judul", entry.title, caption.title, difference, misleading, mended)
 
 
 def _with_numbers(listed: str, caption: str, pattern: re.Pattern[str]) -> str:
-    """What is listed, with the numbers of the caption in their order; "" where they are not as many."""
-    numbers = pattern.findall(caption)
-    if len(pattern.findall(listed)) != len(numbers):
+    """What is listed, with the numbers of the caption in their order; "" where they are not as many, or the same."""
+    own, numbers = pattern.findall(listed), pattern.findall(caption)
+    if len(own) != len(numbers) or own == numbers:
         return ""
     rest = iter(numbers)
     return pattern.sub(lambda _: next(rest), listed)

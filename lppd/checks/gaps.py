@@ -47,7 +47,7 @@ def gaps(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     for name in tables:
         rows = [row for row in report.rows(name) if not _is_heading(row)]
         columns = [column for column in report.schema(name).columns if not column.hidden and column.kind != "nomor"]
-        filled = [tuple(bool(row.cells[column.name].printed.text.strip()) for column in columns) for row in rows]
+        filled = [tuple(bool(row.cells[column.name].meant.text.strip()) for column in columns) for row in rows]
         for place, column in enumerate(columns):
             if not column.is_text or column.kind == "satuan":
                 found = list(_unlike(rows, filled, place, column, report))
@@ -71,8 +71,8 @@ def _stray(rows: Sequence[Row], columns: Sequence[Column], place: int) -> Iterat
 
 def _is_heading(row: Row) -> bool:
     """Whether words stand in a figure's place, or a row without figures announces what follows under it."""
-    states = {cell.printed.state for cell in row.cells.values() if not cell.column.is_text}
-    said = [cell.printed.text.rstrip() for cell in row.cells.values() if cell.column.kind == "teks"]
+    states = {cell.meant.state for cell in row.cells.values() if not cell.column.is_text}
+    said = [cell.meant.text.rstrip() for cell in row.cells.values() if cell.column.kind == "teks"]
     return State.TEKS in states or (State.ANGKA not in states and any(text.endswith(":") for text in said))
 
 
@@ -93,7 +93,7 @@ def _unlike(
 
 def _odd(cell: Cell, count: int, expected: str) -> Suspicion:
     """A figure where none belongs may have come with its whole row; a unit is simply too much."""
-    text = cell.printed.text.strip()
+    text = cell.meant.text.strip()
     what = f"Isian {text} di tempat yang kosong" if text else "Isian kosong di tempat yang terisi"
     blank = bool(text) and cell.column.kind == "satuan"
     return Suspicion("isian-kosong", (cell.address,), f"{what} pada {count} baris sejenis", expected, blank=blank)
@@ -101,7 +101,7 @@ def _odd(cell: Cell, count: int, expected: str) -> Suspicion:
 
 def _computed(cell: Cell, like: Cell, report: Report) -> str:
     """What the rules of the table give for an empty cell, written like another one; "" where they do not tell."""
-    if cell.column.is_text or like.printed.state is not State.ANGKA or like.divisor != 1:
+    if cell.column.is_text or like.meant.state is not State.ANGKA or like.divisor != 1:
         return ""
     mine = (rule for rule in report.derivations(cell.address.table) if not rule.rule.guessed)
     wanted = [
@@ -110,5 +110,5 @@ def _computed(cell: Cell, like: Cell, report: Report) -> str:
         if cell.address in (rule.target, *rule.addresses)
     ]
     told = narrowed(item for item in wanted if item is not None)
-    values = grid_values(told, like.printed.step) if told else []
-    return like.printed.rewrite(values[0]) if len(values) == 1 else ""
+    values = grid_values(told, like.meant.step) if told else []
+    return like.meant.rewrite(values[0]) if len(values) == 1 else ""
