@@ -7,9 +7,9 @@ that one copy alone has is a slip. Titles that count on (Tahap 1, Tahap 2) have 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from lppd.captions import COLUMNS as LISTS
@@ -39,12 +39,21 @@ _NUMBER = re.compile(r"\d+")
     source="dugaan: teks yang berulang disalin apa adanya",
 )
 def other_digits(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
-    """Texts that differ in nothing but digits from the rows above and below them, or from all others of their words."""
+    """Texts that differ in nothing but digits from the rows above and below them, from the other rows of their number, or
+    from all others of their words."""
     told = set()
-    columns = [cells for name in tables if name not in LISTS for cells in _columns(report.data(name))]
+    names = [name for name in tables if name not in LISTS]
+    columns = [cells for name in names for cells in _columns(report.data(name))]
     for cell, model in (pair for cells in columns for pair in interrupted(cells)):
         told.add(cell.address)
         yield _odd(cell, model, f"baris di atas dan di bawahnya menyebut {_told(model.text)}")
+    copies = Counter(cell.text for cells in columns for cell in cells)
+    for pair in (pair for name in names for pair in of_one_number(report.data(name))):
+        if not told.intersection(cell.address for cell in pair):
+            model, cell = sorted(pair, key=lambda cell: -copies[cell.text])
+            told.add(cell.address)
+            sure = copies[model.text] > copies[cell.text]
+            yield _odd(cell, model, f"baris lain dengan nomor yang sama menyebut {_told(model.text)}", sure=sure)
     for odd, usual in alone([cell for cells in columns for cell in _firsts(cells) if cell.address not in told]):
         yield _odd(odd, usual[0], f"{len(usual)} teks lain dengan kata yang sama menyebut {_told(usual[0].text)}")
 
@@ -84,6 +93,18 @@ def interrupted(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
             yield run[0], above[-1]
 
 
+def of_one_number(table: Table) -> Iterator[tuple[Cell, Cell]]:
+    """Titles of two rows that follow one another, with one number and different digits."""
+    columns = [column for column in table.schema.columns if column.merge and not column.hidden]
+    for number, title in pairwise(columns):
+        if (number.kind, title.kind) == ("nomor", "teks"):
+            for above, row in pairwise(table.rows):
+                one, other = above.cells[title.name], row.cells[title.name]
+                same = above.cells[number.name].text == row.cells[number.name].text != ""
+                if same and one.text != other.text and without_digits(one.text) == without_digits(other.text):
+                    yield one, other
+
+
 def alone(cells: Sequence[Cell]) -> Iterator[tuple[Cell, list[Cell]]]:
     """Single texts with digits unlike those that all others of the same words have, with these."""
     by_words: dict[str, dict[tuple[str, ...], list[Cell]]] = defaultdict(lambda: defaultdict(list))
@@ -102,9 +123,10 @@ def _told(text: str) -> str:
     return ", ".join(_NUMBER.findall(text)) if len(text.split()) >= FEWEST_WORDS else text
 
 
-def _odd(cell: Cell, model: Cell, others: str) -> Suspicion:
+def _odd(cell: Cell, model: Cell, others: str, *, sure: bool = True) -> Suspicion:
     text = f"Teks ini menyebut {_told(cell.text)}, {others}"
-    return Suspicion("angka-teks", (cell.address, model.address), text, expected=_mended(cell.text, model.text))
+    mended = _mended(cell.text, model.text) if sure else ""
+    return Suspicion("angka-teks", (cell.address, model.address), text, expected=mended)
 
 
 def _mended(text: str, model: str) -> str:

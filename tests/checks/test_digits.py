@@ -65,3 +65,19 @@ def test_titles_that_change(project: Tiny, texts: Sequence[str], merged: bool) -
 
 def test_a_title_counts_once_for_all_its_rows(project: Tiny) -> None:
     assert found(project, [share(80)] * FEWEST_ALIKE + ["Lain"] + [share(60)], merged=True) == []
+
+
+TITLES = {"no": {"kind": "nomor", "merge": True}, "judul": MERGED, "uraian": NAME}
+
+
+def titled(project: Tiny, *rows: tuple[str, str, str]) -> list[tuple[str, str]]:
+    free_table(project, TITLES, rows)
+    return [(item.cells[0].row, item.expected) for item in suspicions(project, "angka-teks")]
+
+
+def test_one_number_with_two_titles(project: Tiny) -> None:
+    one, other, third = "Rasio per 100.000 warga", "Rasio per 10.000 warga", "Rasio per 10.000 orang"
+    assert titled(project, ("1", one, "a"), ("1", other, "b"), ("2", "Lain", other)) == [("r1", other)]
+    assert titled(project, ("1", one, "a"), ("1", other, "b")) == [("r2", "")]
+    assert titled(project, ("1", one, "a"), ("2", other, "b")) == []
+    assert titled(project, ("1", one, "a"), ("1", third, "b")) == []
