@@ -66,6 +66,24 @@ def ranges_that_go_down(report: Report, tables: Sequence[str]) -> Iterator[Suspi
             yield Suspicion("rentang-terbalik", (lower.cell.address, upper.cell.address), text)
 
 
+@check(
+    "rentang-desimal",
+    "Kedua ujung rentang berbeda desimalnya",
+    formula="ujung bawah dan ujung atas rentang tercetak dengan banyak desimal yang sama",
+    severity="ringan",
+    source="dugaan: satu rentang ditulis dengan satu ketelitian, jadi satu angka mungkin hilang atau kelebihan",
+    places=_places,
+)
+def ranges_of_two_precisions(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """Statements that are the two ends of one range and print decimals, one of them more than the other."""
+    for pair in pairs_of_ends(report):
+        lower, upper = (report.cell(item.cell.address) for item in pair)
+        if min(lower.meant.decimals, upper.meant.decimals) > 0 and lower.meant.decimals != upper.meant.decimals:
+            odd, other = (lower, upper) if lower.meant.decimals > upper.meant.decimals else (upper, lower)
+            text = f"Rentang tercetak dari {lower.meant.text} ke {upper.meant.text}: {_stem(pair[0])}"
+            yield Suspicion("rentang-desimal", (odd.address, other.address), text)
+
+
 def _text(cell: Cell) -> Iterator[Suspicion]:
     found = reversed_ranges(cell.text)
     if found:

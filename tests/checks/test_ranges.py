@@ -55,3 +55,19 @@ def test_statements_of_both_ends(project: Tiny, low: str, high: str, found: int)
     report = statements(project, *lines).open()
     items = [item for item in run_checks(report, list(report.schemas)) if item.check == "rentang-terbalik"]
     assert [item.message for item in items] == ["Rentang tercetak dari 750 ke 450: Hujan"][:found]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "odd"),
+    [
+        ("3,6", "4,3", []),
+        ("3,6", "4,33", ["y"]),
+        ("3,61", "4,3", ["x"]),
+        ("3", "4,5", []),  # a whole number may be meant exactly
+    ],
+)
+def test_ends_of_one_range_are_as_precise(project: Tiny, low: str, high: str, odd: list[str]) -> None:
+    ends = (("x", "Hujan, ujung bawah rentang", low), ("y", "Hujan, ujung atas rentang", high))
+    report = statements(project, *ends).open()
+    items = [item for item in run_checks(report, list(report.schemas)) if item.check == "rentang-desimal"]
+    assert [item.cells[0].row for item in items] == odd
