@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from lppd.misprint import explain, sources
+from lppd.misprint import MAX_COST, explain, sources
 from lppd.numbers import digits, significant, write
 from lppd.table import Cell, Row
 
@@ -180,21 +180,55 @@ def halt(values: Sequence[Decimal]) -> int | None:
     return steps.index(Decimal(0)) + 1 if moves and steps.count(Decimal(0)) == 1 else None
 
 
-def meant_between(cell: Cell, one: Decimal, other: Decimal) -> Decimal | None:
-    """The one figure between two others that a misprint turned into the printed one; None unless one is the likeliest."""
-    printed, places = cell.meant.value, max(cell.meant.decimals, 0)
+def room(values: Sequence[Decimal], place: int) -> tuple[Decimal, Decimal]:
+    """Between which ends the figure of a year may lie: its neighbours where all others go one way, else about the others.
+
+    >>> room([Decimal(7), Decimal(90), Decimal(9)], 1), room([Decimal(7), Decimal(8), Decimal(9), Decimal(90)], 3)
+    ((Decimal('7'), Decimal('9')), (Decimal('5'), Decimal('11')))
+    """
+    others = [*values[:place], *values[place + 1 :]]
+    inner = 0 < place < len(values) - 1
+    if inner and (one_way(others) or one_way([-value for value in others])):
+        return values[place - 1], values[place + 1]
+    return widened(min(others), max(others))
+
+
+def one_way(values: Sequence[Decimal]) -> bool:
+    """Whether no figure is less than the one before it."""
+    return all(before <= after for before, after in pairwise(values))
+
+
+def meant_between(cell: Cell, one: Decimal, other: Decimal, places: int) -> Decimal | None:
+    """The one figure between two others that a misprint turned into the printed one; None unless one is the likeliest.
+
+    Args:
+        places: decimals that it may have.
+    """
+    printed = cell.meant.value
     if printed is None:
         return None
     low, high = min(one, other), max(one, other)
-    suited = (value for value in sources(printed, places) if low < value < high and digits(value) <= places)
-    ranked = sorted((explain(printed, value).cost, value) for value in set(suited) - {printed})
+    costs: dict[Decimal, Decimal] = {}
+    for value in sources(printed, max(cell.meant.decimals, 0)):
+        if low < value < high and value != printed and digits(value.normalize()) <= places:
+            costs[value] = min(explain(printed, value).cost, costs.get(value, MAX_COST))
+    ranked = sorted((cost, value) for value, cost in costs.items())
     if not ranked or any(cost - ranked[0][0] < SINGLED_OUT for cost, _ in ranked[1:]):
         return None
-    return ranked[0][1]
+    return ranked[0][1].normalize()
 
 
-def written(cell: Cell, value: Decimal) -> str:
-    """A figure as it would be printed in a cell: with the cell's decimals where they are enough for it."""
-    if digits(value.normalize()) <= cell.printed.decimals:
+def decimals_of(cells: Sequence[Cell]) -> int:
+    """The most decimals that a course prints."""
+    return max(max(cell.meant.decimals, 0) for cell in cells)
+
+
+def written(cell: Cell, value: Decimal, places: int | None = None) -> str:
+    """A figure as it would be printed in a cell: with the cell's decimals where they are enough for it.
+
+    Args:
+        places: decimals instead of the cell's.
+    """
+    if places is None and digits(value.normalize()) <= cell.printed.decimals:
         return cell.printed.rewrite(value)
-    return write(value, notation=cell.printed.notation, unit=cell.printed.unit)
+    return write(value, notation=cell.printed.notation, decimals=places, unit=cell.printed.unit)

@@ -15,6 +15,8 @@ from lppd.course import (
     in_step,
     meant_between,
     on_line,
+    one_way,
+    room,
     runs_of_years,
     stands_still,
     widened,
@@ -87,6 +89,12 @@ def test_what_falls_out_depends_on_how_near_the_others_are() -> None:
     assert widened(Decimal(74), Decimal(76)) == (72, 78)
 
 
+def test_where_a_year_may_lie() -> None:
+    assert room(numbers("9", "2", "7", "6"), 1) == (9, 7) and room(numbers("6", "20", "8", "9"), 1) == (6, 8)
+    assert room(numbers("6", "20", "9", "8"), 1) == (3, 12)  # no one way
+    assert one_way(numbers("6", "6", "8")) and not one_way(numbers("6", "5", "8"))
+
+
 @pytest.mark.parametrize(
     ("figures", "place", "still"),
     [
@@ -112,7 +120,10 @@ def test_the_one_halt_of_a_course_that_goes_one_way() -> None:
         ("2,22", ("8,46", "7,98"), "8.22"),
         ("2,22", ("7,98", "8,46"), "8.22"),
         ("57,54", ("75,52", "75,56"), "75.54"),
-        ("44", ("5", "95"), None),  # many would do
+        ("1,11", ("1,5", "9,9"), None),  # many would do
+        ("787,8", ("78,2", "79,12"), "78.78"),  # a mark that slipped over decimals that the others print
+        ("450", ("35", "60"), "45"),
+        ("82,855", ("82,25", "83,66"), "82.85"),
         ("2,22", ("8,46", "8,30"), None),
     ],
 )
@@ -120,7 +131,8 @@ def test_the_one_misprint_between_two_figures(
     project: Tiny, printed: str, ends: tuple[str, str], meant: str | None
 ) -> None:
     cell = course(project, printed)[0]
-    found = meant_between(cell, *(Decimal(end.replace(",", ".")) for end in ends))
+    low, high = (Decimal(end.replace(",", ".")) for end in ends)
+    found = meant_between(cell, low, high, 2)
     assert found == (None if meant is None else Decimal(meant))
 
 
@@ -128,7 +140,7 @@ def test_figures_are_written_like_their_cell(project: Tiny) -> None:
     free_table(project, {"nilai-1984": PERCENT, "nilai-1985": PERCENT}, [["99,50%", "11%"]])
     first, second = next(runs_of_years(project.open(), ["7.1"]))
     assert written(first, Decimal("9.5")) == "9,50%" and written(second, Decimal("11.5")) == "11,5%"
-    assert written(second, Decimal("12.0")) == "12%"
+    assert written(second, Decimal("12.0")) == "12%" and written(first, Decimal("9.5"), 1) == "9,5%"
 
 
 def test_years_are_columns_or_rows(project: Tiny) -> None:

@@ -1,18 +1,24 @@
-"""Years whose figure lies far beyond those of all other years, while these lie near to each other."""
+"""Years whose figure lies far beyond those of all other years, while these lie near to each other, or has more decimals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
 from lppd.checks.registry import Suspicion, check
 from lppd.checks.targets import value_of
-from lppd.course import FEWEST_NEAR, falls_out, meant_between, runs_of_years, widened, written, year_of
+from lppd.course import FEWEST_NEAR, decimals_of, falls_out, meant_between, room, runs_of_years, written, year_of
+from lppd.numbers import digits
 from lppd.table import Cell
 
 if TYPE_CHECKING:
     from lppd.report import Report
+
+
+FINE = 2
+"""Decimals from which one more is odd, though it is no digit typed twice."""
 
 
 def _places(report: Report, tables: Sequence[str]) -> Iterator[Address]:
@@ -35,11 +41,45 @@ def years_far_out(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
         values = [value_of(cell) for cell in cells]
         for place, cell in enumerate(cells):
             if falls_out(values, place, values[place]):
-                others = values[:place] + values[place + 1 :]
-                value = meant_between(cell, *widened(min(others), max(others)))
+                value = meant_between(cell, *room(values, place), decimals_of(cells))
                 text = f"{cell.meant.text.strip()} ({year_of(cell)}) jauh dari angka semua tahun lain"
-                places = (cell.address, *(other.address for other in cells if other is not cell))
-                yield Suspicion("lonjakan-setahun", places, text, "" if value is None else written(cell, value))
+                yield _suspicion("lonjakan-setahun", cells, place, text, "" if value is None else written(cell, value))
+
+
+@check(
+    "desimal-berlebih",
+    "Angka satu tahun dengan desimal berlebih",
+    formula="angka setiap tahun tercetak dengan desimal sebanyak angka tahun-tahun lain",
+    severity="ringan",
+    source="dugaan: semua tahun lain tercetak dengan desimal yang sama banyak, jadi satu angka mungkin kelebihan",
+    apart=True,
+)
+def years_with_more_decimals(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
+    """The one figure of a course with more decimals than all others, which have as many as each other."""
+    for cells in _courses(report, tables):
+        usual, *more = sorted({cell.meant.decimals for cell in cells})
+        longer = [place for place, cell in enumerate(cells) if cell.meant.decimals != usual]
+        if len(more) == 1 and len(longer) == 1 and usual > 0:
+            cell, values = cells[longer[0]], [value_of(cell) for cell in cells]
+            meant = _typed_once(cell, usual, room(values, longer[0]))
+            if meant or usual >= FINE:
+                text = f"{cell.meant.text.strip()} ({year_of(cell)}) punya lebih banyak desimal daripada angka semua tahun lain"
+                expected = written(cell, meant[0], usual) if len(meant) == 1 else ""
+                yield _suspicion("desimal-berlebih", cells, longer[0], text, expected)
+
+
+def _typed_once(cell: Cell, usual: int, ends: tuple[Decimal, Decimal]) -> list[Decimal]:
+    """The figures with the usual decimals, between two ends, that the printed one is with one digit typed twice."""
+    printed = f"{value_of(cell):f}"
+    pairs = (place for place in range(1, len(printed)) if printed[place] == printed[place - 1])
+    once = {Decimal(printed[:place] + printed[place + 1 :]) for place in pairs}
+    return sorted(value for value in once if digits(value) == usual and min(ends) <= value <= max(ends))
+
+
+def _suspicion(name: str, cells: Sequence[Cell], place: int, text: str, expected: str) -> Suspicion:
+    """One year held against all others."""
+    others = (cell.address for index, cell in enumerate(cells) if index != place)
+    return Suspicion(name, (cells[place].address, *others), text, expected)
 
 
 def _courses(report: Report, tables: Sequence[str]) -> Iterator[list[Cell]]:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 from lppd.address import Address
 from lppd.checks.registry import Suspicion, check
-from lppd.course import in_growth, in_step, meant_between, series, written, year_of
+from lppd.course import (
+    decimals_of,
+    falls_out,
+    in_growth,
+    in_step,
+    meant_between,
+    one_way,
+    series,
+    written,
+    year_of,
+)
 from lppd.table import Cell, Row
 
 if TYPE_CHECKING:
@@ -65,7 +75,10 @@ def _turns(cells: Sequence[Cell], row: Row) -> Iterator[Suspicion]:
     for place, (before, after) in enumerate(pairwise(cells)):
         if values[place + 1] >= values[place]:
             continue
-        mending = [odd for odd in (place, place + 1) if _one_way(values[:odd] + values[odd + 1 :])]
+        mending = [odd for odd in (place, place + 1) if one_way(values[:odd] + values[odd + 1 :])]
+        if len(mending) > 1:
+            plain = [value_of(cell) for cell in cells]
+            mending = [odd for odd in mending if falls_out(plain, odd, plain[odd])] or mending
         odd = mending[0] if len(mending) == 1 else place + 1
         if step_of_plan(cells, odd) is not None:
             continue  # told as a broken step
@@ -74,15 +87,12 @@ def _turns(cells: Sequence[Cell], row: Row) -> Iterator[Suspicion]:
         yield Suspicion("target-berbalik", places, text, _meant(cells, odd) if len(mending) == 1 else "")
 
 
-def _one_way(values: Sequence[Decimal]) -> bool:
-    return all(before <= after for before, after in pairwise(values))
-
-
 def _meant(cells: Sequence[Cell], place: int) -> str:
     """The figure between its neighbours that one misprint turned into the printed one; "" where none is singled out."""
     if not 0 < place < len(cells) - 1:
         return ""
-    value = meant_between(cells[place], value_of(cells[place - 1]), value_of(cells[place + 1]))
+    ends = value_of(cells[place - 1]), value_of(cells[place + 1])
+    value = meant_between(cells[place], *ends, decimals_of(cells))
     return "" if value is None else written(cells[place], value)
 
 

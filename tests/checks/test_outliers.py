@@ -35,3 +35,23 @@ def test_years_that_are_rows(project: Tiny) -> None:
         line[0] = year
     (item,) = suspicions(project, "lonjakan-setahun")
     assert item.cells[0].row == "1986" and item.expected == "19.044" and "(1986)" in item.message
+
+
+@pytest.mark.parametrize(
+    ("figures", "found"),
+    [
+        (("82,25", "82,855", "83,66", "84,38"), [("1985", "82,85")]),  # a digit typed twice
+        (("0,8267", "0,8575", "0,86675", "0,8794"), [("1986", "0,8675")]),
+        (("0,69", "0,73", "0,76", "0,808"), [("1987", "")]),
+        (("3,1", "3,33", "3,6", "3,8"), [("1985", "3,3")]),
+        (("3,1", "3,35", "3,6", "3,8"), []),  # such plans there are
+        (("10", "10,5", "11", "12"), []),
+        (("82,25", "82,855", "83,661", "84,38"), []),
+        (("82,25", "82,855", "83,6", "84,38"), []),
+        (("82,25", "82,855", "83,66", "-"), []),
+    ],
+)
+def test_a_year_with_more_decimals(project: Tiny, figures: tuple[str, ...], found: list[tuple[str, str]]) -> None:
+    free_table(project, {"nama": NAME, **{f"nilai-{year}": NUMBER for year in YEARS}}, [["Indeks", *figures]])
+    items = suspicions(project, "desimal-berlebih")
+    assert [(item.cells[0].column.removeprefix("nilai-"), item.expected) for item in items] == found

@@ -71,6 +71,7 @@ def told(project: Tiny, check: str) -> list[tuple[int, int, str]]:
         (("75,1", "75,32", "75,91", "75,8"), [(3, 2, "")]),  # at the end either may be wrong
         (("75,1", "98,4", "77,9", "78,0"), [(1, 2, "")]),  # no one misprint
         (("75,5", "75,3", "75,9", "75,7"), [(1, 0, ""), (3, 2, "")]),
+        (("0,69", "0,03", "0,76", "0,84"), [(1, 0, "0,73")]),  # far from all others, though the first might be wrong
     ],
 )
 def test_the_target_that_turns_is_told_with_what_was_meant(
