@@ -133,12 +133,19 @@ def _label_before(columns: Sequence[Column], place: int) -> Column | None:
     return next((column for column in reversed(columns[:place]) if column.kind in ("teks", "label")), None)
 
 
+def compared_units(report: Report, tables: Sequence[str]) -> Iterator[Address]:
+    """The units that are held against those of other rows with the same label."""
+    for family in _families(report, tables, "satuan", _label_before):
+        yield from (entry.cell.address for group in _grouped(family) for entry in group)
+
+
 @check(
     "satuan-padanan",
     "Satuan lain daripada baris yang sama di tempat lain",
     formula="satu label memakai satu satuan di setiap tabel",
     severity="ringan",
     source="dugaan: kegiatan yang sama menghasilkan keluaran yang sama",
+    places=compared_units,
 )
 def units_of_counterparts(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Units, printed or left out, that are not those which other rows with the same label print.

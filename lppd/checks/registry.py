@@ -64,7 +64,7 @@ class Check:
         formula: what must hold, in words or symbols.
         severity: "ringan", "sedang" or "berat".
         source: legal source, or "definisi" where it follows from what the words mean, or how it was found out.
-        places: the figures of tables that it holds against others; None where it does not look at single figures.
+        places: the cells of tables that it holds against others; None where it does not look at single cells.
         apart: it judges each table apart: what it finds in several tables is what it finds in each of them.
     """
 
@@ -117,7 +117,7 @@ def get_check(name: str) -> Check:
 
 
 def compared_places(report: Report, tables: Sequence[str]) -> set[Address]:
-    """Every figure of the tables that a check holds against others, or against what is prescribed."""
+    """Every cell of the tables that a check holds against others, or against what is prescribed."""
     return {place for item in all_checks() if item.places for place in item.places(report, tables)}
 
 

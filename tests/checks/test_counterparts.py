@@ -8,6 +8,7 @@ import pytest
 from factory import Tiny
 
 from lppd.checks import Suspicion, get_check
+from lppd.checks.counterparts import compared_units
 
 from .tables import NAME, free_table
 
@@ -67,6 +68,12 @@ def test_a_stretch_that_slipped_upwards(project: Tiny) -> None:
 
 def test_which_of_two_units_is_right_may_stay_open(project: Tiny) -> None:
     assert [expected for _, expected in told(units(project, PLAN, [("Rumah", "Hektare")]))] == [""]
+
+
+def test_the_bench_counts_what_is_compared(project: Tiny) -> None:
+    units(project, PLAN, PLAN[:1])
+    places = compared_units(project.open(), ["7.1", "7.2"])
+    assert sorted(str(place) for place in places) == ["7.1/r1/satuan", "7.2/r1/satuan"]
 
 
 def test_words_of_the_region_are_no_difference(project: Tiny) -> None:
