@@ -29,6 +29,9 @@ from lppd.unit_labels import expected_unit
 if TYPE_CHECKING:
     from lppd.report import Report
 
+NAMED = 2
+"""Words from which a label names one thing; "Jumlah" stands everywhere for another."""
+
 FEWEST_WORDS = 4
 """Words of a label of which one may be spelt otherwise."""
 
@@ -89,7 +92,7 @@ def _entries(table: Table, column: Column, label: str, region: Collection[str]) 
     cells = tuple(row.cells[column.name] for row in table.rows)
     for place, row in enumerate(table.rows):
         words = words_of_label(row.cells[label].text, region)
-        if words:
+        if len(words) >= NAMED:
             yield Entry(cells[place], words, cells[max(place - 1, 0) : place], cells[place + 1 : place + 2])
 
 

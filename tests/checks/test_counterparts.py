@@ -30,26 +30,37 @@ def told(found: Sequence[Suspicion]) -> list[tuple[str, str]]:
     return [("/".join((item.cells[0].table, item.cells[0].row)), item.expected) for item in found]
 
 
-PLAN = (("Sandang", "Orang"), ("Rumah", "Unit"), ("Rencana", "Dokumen"), ("Latihan", "Kali"))
+PLAN = (
+    ("Layanan Sandang", "Orang"),
+    ("Layanan Rumah", "Unit"),
+    ("Layanan Rencana", "Dokumen"),
+    ("Layanan Latihan", "Kali"),
+)
 
 
 def test_one_unit_everywhere(project: Tiny) -> None:
-    assert units(project, PLAN, [("SANDANG", "Orang"), ("Rencana", "Dokumen")]) == []
+    assert units(project, PLAN, [("LAYANAN SANDANG", "Orang"), ("Layanan Rencana", "Dokumen")]) == []
 
 
 def test_a_unit_that_one_table_leaves_out(project: Tiny) -> None:
-    (item,) = units(project, PLAN, [("Sandang", ""), ("Rumah", "Unit")])
+    (item,) = units(project, PLAN, [("Layanan Sandang", ""), ("Layanan Rumah", "Unit")])
     assert told([item]) == [("7.2/r1", "Orang")]
     assert item.message == "Satuannya kosong; untuk label yang sama tercetak Orang di 7.1/r1/satuan"
-    assert units(project, [("Sandang", "")], [("Sandang", "")]) == []
+    assert units(project, [("Layanan Sandang", "")], [("Layanan Sandang", "")]) == []
+
+
+def test_a_single_word_names_nothing(project: Tiny) -> None:
+    assert units(project, [("Jumlah", "Orang"), ("Jumlah", "Orang")], [("JUMLAH", "Unit")]) == []
 
 
 def test_most_places_are_right(project: Tiny) -> None:
-    assert told(units(project, [("Rumah", "Unit"), ("Rumah", "Kali")], [("Rumah", "Unit")])) == [("7.1/r2", "Unit")]
+    assert told(
+        units(project, [("Layanan Rumah", "Unit"), ("Layanan Rumah", "Kali")], [("Layanan Rumah", "Unit")])
+    ) == [("7.1/r2", "Unit")]
 
 
 def test_of_two_units_the_one_of_the_row_above_slipped(project: Tiny) -> None:
-    budget = [("Sandang", "Orang"), ("Rumah", "Orang"), ("Rencana", "Dokumen")]
+    budget = [("Layanan Sandang", "Orang"), ("Layanan Rumah", "Orang"), ("Layanan Rencana", "Dokumen")]
     (item,) = units(project, PLAN, budget)
     assert told([item]) == [("7.2/r2", "Unit")] and item.message.endswith("kolom satuan mungkin bergeser")
 
@@ -62,12 +73,12 @@ def test_a_stretch_that_slipped_by_a_row(project: Tiny, shifted: str) -> None:
 
 
 def test_a_stretch_that_slipped_upwards(project: Tiny) -> None:
-    slipped = [PLAN[0], ("Rumah", "Dokumen"), ("Rencana", "Kali"), PLAN[3]]
+    slipped = [PLAN[0], ("Layanan Rumah", "Dokumen"), ("Layanan Rencana", "Kali"), PLAN[3]]
     assert told(units(project, PLAN, slipped)) == [("7.2/r2", "Unit"), ("7.2/r3", "Dokumen")]
 
 
 def test_which_of_two_units_is_right_may_stay_open(project: Tiny) -> None:
-    assert [expected for _, expected in told(units(project, PLAN, [("Rumah", "Hektare")]))] == [""]
+    assert [expected for _, expected in told(units(project, PLAN, [("Layanan Rumah", "Hektare")]))] == [""]
 
 
 def test_the_bench_counts_what_is_compared(project: Tiny) -> None:
