@@ -1,4 +1,4 @@
-"""Neighbouring rows whose figures changed places, whatever the levels of the table that they stand on.
+"""Rows whose figures changed places, whatever the levels of the table that they stand on.
 
 The exchange explains violated rules where it mends all of those that it touches, and violates none that held. Rules within a row
 tell nothing of it: they move along with the figures.
@@ -12,6 +12,7 @@ from decimal import Decimal
 from lppd.confrontation import Confrontation, confront
 from lppd.derivation import Derivation
 from lppd.finding import overlay_line
+from lppd.grouping import joined
 from lppd.place import row_name
 from lppd.quantity import KIND
 from lppd.rows import Rows, RowSlip, gap
@@ -21,44 +22,90 @@ from lppd.view import View
 LEAST_WEIGHT = 4
 """Digits of information in the amounts by which rules fail, from which an exchange does not mend them by chance."""
 
+LEAST_APART = 6
+"""The same of rows that are not neighbours: there are more of them."""
+
 Pair = tuple[str, str, str]
 """A table and two of its rows, in printed order."""
 
+Couple = tuple[Cell, Cell]
+"""The cells of two rows in one column."""
+
 
 def exchanged_rows(rows: Rows) -> Iterator[RowSlip]:
-    """Pairs of neighbouring rows that explain violated rules by having changed places."""
+    """Pairs of rows that explain violated rules by having changed places."""
     for pair in dict.fromkeys(pair for item in rows.broken.values() for pair in _pairs(rows, item)):
         cells = _differing(rows, pair)
-        swapped = {here.address: there.meant for one, other in cells for here, there in ((one, other), (other, one))}
-        after = rows.view.with_printed(swapped)
-        names = rows.mended(_telling(rows, pair), after) if swapped else frozenset()
-        if rows.weight(names) >= LEAST_WEIGHT and (_both_told(rows, cells, names) or _wakes(rows, pair, after)):
-            yield _slip(rows, cells, names, after)
+        names, after = _exchange(rows, pair, cells)
+        least = LEAST_WEIGHT if rows.are_neighbours(*pair) else LEAST_APART
+        if rows.weight(names) >= least and (_both_told(rows, cells, names) or _wakes(rows, pair, after)):
+            yield _slip(rows, pair, _told(rows, pair, cells, names), names)
+
+
+def _exchange(rows: Rows, pair: Pair, cells: Sequence[Couple]) -> tuple[frozenset[str], View]:
+    """The violated rules that an exchange mends, and the figures then."""
+    swapped = {here.address: there.meant for one, other in cells for here, there in ((one, other), (other, one))}
+    after = rows.view.with_printed(swapped)
+    return rows.mended(_telling(rows, pair), after) if swapped else frozenset(), after
+
+
+def _told(rows: Rows, pair: Pair, cells: Sequence[Couple], names: frozenset[str]) -> Sequence[Couple]:
+    """The figures that the rules tell of, with those that are worked out with them; all, where they tell of several groups.
+
+    Where the money of two rows changed places, what they achieved may stand where it should.
+    """
+    held = {cell for name in names for cell in rows.network.cells_of[name]}
+    told = {one.column.name for one, other in cells if held & {one.address, other.address}}
+    groups = [group for group in _linked(rows, pair) if told & set(group)]
+    few = [couple for couple in cells if len(groups) == 1 and couple[0].column.name in groups[0]]
+    return few if few and _exchange(rows, pair, few)[0] == names else cells
+
+
+def _linked(rows: Rows, pair: Pair) -> list[list[str]]:
+    """Columns in groups that rules within the rows bind together."""
+    table, *keys = pair
+    rules = (rule for rule in rows.report.derivations(table) if rule.target.row in keys)
+    inner = (rule for rule in rules if {cell[:2] for cell in rule.addresses} == {rule.target[:2]})
+    links = ({rule.target.column, *(cell.column for cell in rule.addresses)} for rule in inner)
+    columns = [(name, {name}) for name in rows.figures(table, keys[0])]
+    bound = [(name, link) for link in links for name in sorted(link)]
+    return [list(dict.fromkeys(group)) for group in joined((*columns, *bound))]
 
 
 def _pairs(rows: Rows, item: Confrontation) -> Iterator[Pair]:
-    """The rows of a violated rule with their neighbours; of a long sum those whose exchange would make up for it."""
-    cells = rows.network.cells_of[item.derivation.id]
-    for cell in sorted(cells):
-        figures = rows.figures(cell.table, cell.row)
-        if cell.column not in figures:
+    """The rows of a violated rule, each with those whose exchange may make up for it.
+
+    These are its neighbours, of a long sum only if their figures differ by what it fails by, and other rows that do so.
+    """
+    for cell in sorted(rows.network.cells_of[item.derivation.id]):
+        figure = rows.figures(cell.table, cell.row).get(cell.column)
+        if figure is None or figure.meant.value is None:
             continue
-        for near in rows.beside(cell.table, cell.row):
-            other = near.cells[cell.column]
-            if not rows.is_long(item.derivation) or _makes_up(item, figures[cell.column], other, len(cells)):
-                yield (cell.table, *rows.in_order(cell.table, cell.row, near.key))
+        near = rows.beside(cell.table, cell.row)
+        if rows.is_long(item.derivation):
+            near = [row for row in near if _makes_up(rows, item, figure, row.cells[cell.column])]
+        far = [key for value in _wanted(item, figure) for key in rows.printing(cell.table, cell.column, value)]
+        for other in dict.fromkeys((*(row.key for row in near), *far)):
+            if other != cell.row:
+                yield (cell.table, *rows.in_order(cell.table, cell.row, other))
 
 
-def _makes_up(item: Confrontation, one: Cell, other: Cell, count: int) -> bool:
-    """Whether two figures differ by what a sum fails by, or by half of it where both stand in it."""
+def _wanted(item: Confrontation, figure: Cell) -> set[Decimal]:
+    """The figures that would make up for what a rule fails by, in a cell, or in two cells of the rule."""
+    value, amount = figure.meant.value or Decimal(0), gap(item)
+    return {value + sign * amount / times for sign in (1, -1) for times in (1, 2)}
+
+
+def _makes_up(rows: Rows, item: Confrontation, one: Cell, other: Cell) -> bool:
+    """Whether two figures differ by what a sum fails by, or by half of it where both stand in it, but for rounding."""
     if one.meant.value is None or other.meant.value is None:
         return False
-    slack = Decimal(0) if item.cell.exact else item.cell.meant.step * count
+    slack = Decimal(0) if item.cell.exact else item.cell.meant.step * len(rows.network.cells_of[item.derivation.id])
     difference = abs(one.meant.value - other.meant.value)
     return any(abs(times * difference - abs(gap(item))) <= slack for times in (1, 2))
 
 
-def _differing(rows: Rows, pair: Pair) -> Sequence[tuple[Cell, Cell]]:
+def _differing(rows: Rows, pair: Pair) -> Sequence[Couple]:
     """The figures of two rows, column by column, where they differ."""
     table, one, other = pair
     pairs = zip(rows.figures(table, one).values(), rows.figures(table, other).values(), strict=True)
@@ -96,21 +143,23 @@ def _wakes(rows: Rows, pair: Pair, after: View) -> bool:
     return any(confront(rule, after.cell, rows.report.judge).computed is not None for rule in idle)
 
 
-def _both_told(rows: Rows, cells: Sequence[tuple[Cell, Cell]], names: Iterable[str]) -> bool:
+def _both_told(rows: Rows, cells: Sequence[Couple], names: Iterable[str]) -> bool:
     """Whether the rules that are mended tell of both rows, or of several columns: one figure may stand elsewhere by right."""
     held = {cell for name in names for cell in rows.network.cells_of[name]}
     columns = [{cell.address for cell in pair} & held for pair in cells]
     return all(any(pair[side].address in held for pair in cells) for side in (0, 1)) or sum(map(bool, columns)) > 1
 
 
-def _slip(rows: Rows, cells: Sequence[tuple[Cell, Cell]], rules: frozenset[str], after: View) -> RowSlip:
+def _slip(rows: Rows, pair: Pair, cells: Sequence[Couple], rules: frozenset[str]) -> RowSlip:
     first, second = (row_name(cell, rows.report) for cell in cells[0])
-    both = [pair for one, other in cells for pair in ((one, other), (other, one))]
+    both = [couple for one, other in cells for couple in ((one, other), (other, one))]
+    whole = len(cells) == len(_differing(rows, pair))
+    columns = "" if whole else f" ({', '.join(one.column.label for one, _ in cells)})"
     return RowSlip(
         rules,
         (first, second),
         tuple(cell.address for cell, _ in both),
         tuple(overlay_line(cell, other.meant.text.strip()) for cell, other in both),
-        f"semuanya cocok bila angka baris {first} dan baris {second} bertukar tempat",
-        after,
+        f"semuanya cocok bila angka baris {first} dan baris {second} bertukar tempat{columns}",
+        _exchange(rows, pair, cells)[1],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,9 @@ from lppd.network import Network
 from lppd.numbers import significant
 from lppd.table import Cell, Row
 from lppd.view import View
+
+TELLING = 4
+"""Digits, noughts at the ends left out, from which a figure is looked for in rows further off."""
 
 MOST_LEFT = 3
 """Rules that must be mended for each one that stays violated."""
@@ -59,6 +63,7 @@ class Rows:
         self.view = view
         self.broken = {item.derivation.id: item for item in broken}
         self._figures: dict[tuple[str, str], Mapping[str, Cell]] = {}
+        self._values: dict[tuple[str, str], dict[Decimal, list[str]]] = {}
 
     def figures(self, table: str, row: str) -> Mapping[str, Cell]:
         """The cells of a row that hold, or could hold, figures of its own, by column; none of the prose."""
@@ -73,6 +78,20 @@ class Rows:
         """The rows above and below."""
         place, rows = self._places[table][row], self.report.rows(table)
         return [rows[near] for near in (place - 1, place + 1) if 0 <= near < len(rows)]
+
+    def are_neighbours(self, table: str, one: str, other: str) -> bool:
+        """Whether one of two rows stands right above the other."""
+        return abs(self._places[table][one] - self._places[table][other]) == 1
+
+    def printing(self, table: str, column: str, value: Decimal) -> list[str]:
+        """The rows that print a figure in a column, if it is long enough to be looked for."""
+        if (table, column) not in self._values:
+            found = self._values[table, column] = defaultdict(list)
+            for row in self.report.rows(table):
+                figure = row.cells[column].meant.value
+                if figure is not None and significant(figure) >= TELLING:
+                    found[figure].append(row.key)
+        return self._values[table, column].get(value, [])
 
     def in_order(self, table: str, one: str, other: str) -> tuple[str, str]:
         """Two rows as they are printed, the upper one first."""

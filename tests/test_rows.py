@@ -25,6 +25,13 @@ def test_figures_and_neighbours_of_a_row(project: Tiny) -> None:
     assert [row.key for row in rows.beside(TABLE, "r1")] == ["r2"]
     assert [row.key for row in rows.beside(TABLE, "r2")] == ["r1", "r3"]
     assert rows.in_order(TABLE, "r3", "r1") == ("r1", "r3")
+    assert rows.are_neighbours(TABLE, "r3", "r2") and not rows.are_neighbours(TABLE, "r1", "r3")
+
+
+def test_rows_that_print_a_long_figure(project: Tiny) -> None:
+    rows = rows_of(*slipped(grid(project, [[1234, 35], [48, 267], [1234, 16]]), r1_b=36))
+    assert rows.printing(TABLE, "a", Decimal(1234)) == ["r1", "r3"]
+    assert rows.printing(TABLE, "b", Decimal(267)) == rows.printing(TABLE, "a", Decimal(1235)) == []
 
 
 def test_what_speaks_for_other_figures_and_what_against(project: Tiny) -> None:
