@@ -19,9 +19,8 @@ from lppd.confrontation import COPY, confront
 from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.finding import change_line
-from lppd.interval import Interval
+from lppd.interval import Interval, grid_values
 from lppd.inversion import narrowed, required
-from lppd.localisation import grid_values
 from lppd.numbers import digits, round_half_up
 from lppd.place import row_name
 from lppd.rows import MOST_LEFT, Rows, RowSlip, gap

@@ -146,6 +146,8 @@ def _operand_ends(derivation: Derivation, name: str, wanted: Address | None, cel
     if isinstance(operand, Address):
         return _single_ends(operand, wanted, cells)
     parts = [_single_ends(address, wanted, cells) for address in operand]
+    if not all(parts):
+        return []
     low, high = [part[0] for part in parts], [part[-1] for part in parts]
     return [low] if low == high else [low, high]
 

@@ -121,6 +121,18 @@ def _slipped(printed: Decimal, places: int) -> Iterator[Decimal]:
         yield sign * Decimal(text).scaleb(1 - places)
 
 
+def typed_once(printed: Decimal, places: int) -> list[Decimal]:
+    """The figures with `places` decimals of which `printed` has one digit twice, in order.
+
+    >>> [str(value) for value in typed_once(Decimal("11.166"), 2)]
+    ['11.16']
+    """
+    text = f"{printed:f}"
+    doubled = [place for place in range(1, len(text)) if text[place] == text[place - 1]]
+    once = {Decimal(text[:place] + text[place + 1 :]) for place in doubled}
+    return sorted(value for value in once if decimals_of(value) == places)
+
+
 def _other_endings(printed: Decimal) -> Iterator[Decimal]:
     """Thousands whose rest lost a digit, or has one too many."""
     for head, tail in [_thousands(printed)] if _thousands(printed) else ():

@@ -11,10 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from lppd.checks.computed import computed_text
 from lppd.checks.registry import Suspicion, check
 from lppd.figures import State
-from lppd.interval import grid_values
-from lppd.inversion import narrowed, required
 from lppd.schema import Column
 from lppd.table import Cell, Row
 
@@ -88,7 +87,7 @@ def _unlike(
         alike, odd = sort[usual], sort[not usual]
         if len(alike) >= FEWEST and len(odd) <= max(1, MOST_ODD * len(alike)):
             for cell in odd:
-                yield _odd(cell, len(alike), "" if usual is False else _computed(cell, alike[0], report))
+                yield _odd(cell, len(alike), computed_text(cell, alike[0], report) if usual else "")
 
 
 def _odd(cell: Cell, count: int, expected: str) -> Suspicion:
@@ -97,18 +96,3 @@ def _odd(cell: Cell, count: int, expected: str) -> Suspicion:
     what = f"Isian {text} di tempat yang kosong" if text else "Isian kosong di tempat yang terisi"
     blank = bool(text) and cell.column.kind == "satuan"
     return Suspicion("isian-kosong", (cell.address,), f"{what} pada {count} baris sejenis", expected, blank=blank)
-
-
-def _computed(cell: Cell, like: Cell, report: Report) -> str:
-    """What the rules of the table give for an empty cell, written like another one; "" where they do not tell."""
-    if cell.column.is_text or like.meant.state is not State.ANGKA or like.divisor != 1:
-        return ""
-    mine = (rule for rule in report.derivations(cell.address.table) if not rule.rule.guessed)
-    wanted = [
-        required(rule, cell.address, report.cell, report.judge)
-        for rule in mine
-        if cell.address in (rule.target, *rule.addresses)
-    ]
-    told = narrowed(item for item in wanted if item is not None)
-    values = grid_values(told, like.meant.step) if told else []
-    return like.meant.rewrite(values[0]) if len(values) == 1 else ""

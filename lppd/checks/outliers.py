@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lppd.address import Address
 from lppd.checks.registry import Suspicion, check
 from lppd.checks.targets import value_of
 from lppd.course import FEWEST_NEAR, decimals_of, falls_out, meant_between, room, runs_of_years, written, year_of
-from lppd.numbers import digits
+from lppd.misprint import typed_once
 from lppd.table import Cell
 
 if TYPE_CHECKING:
@@ -61,19 +60,12 @@ def years_with_more_decimals(report: Report, tables: Sequence[str]) -> Iterator[
         longer = [place for place, cell in enumerate(cells) if cell.meant.decimals != usual]
         if len(more) == 1 and len(longer) == 1 and usual > 0:
             cell, values = cells[longer[0]], [value_of(cell) for cell in cells]
-            meant = _typed_once(cell, usual, room(values, longer[0]))
+            ends = room(values, longer[0])
+            meant = [value for value in typed_once(value_of(cell), usual) if min(ends) <= value <= max(ends)]
             if meant or usual >= FINE:
                 text = f"{cell.meant.text.strip()} ({year_of(cell)}) punya lebih banyak desimal daripada angka semua tahun lain"
                 expected = written(cell, meant[0], usual) if len(meant) == 1 else ""
                 yield _suspicion("desimal-berlebih", cells, longer[0], text, expected)
-
-
-def _typed_once(cell: Cell, usual: int, ends: tuple[Decimal, Decimal]) -> list[Decimal]:
-    """The figures with the usual decimals, between two ends, that the printed one is with one digit typed twice."""
-    printed = f"{value_of(cell):f}"
-    pairs = (place for place in range(1, len(printed)) if printed[place] == printed[place - 1])
-    once = {Decimal(printed[:place] + printed[place + 1 :]) for place in pairs}
-    return sorted(value for value in once if digits(value) == usual and min(ends) <= value <= max(ends))
 
 
 def _suspicion(name: str, cells: Sequence[Cell], place: int, text: str, expected: str) -> Suspicion:
