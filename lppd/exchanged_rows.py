@@ -1,7 +1,7 @@
 """Rows whose figures changed places, whatever the levels of the table that they stand on.
 
-The exchange explains violated rules where it mends all of those that it touches, and violates none that held. Rules within a row
-tell nothing of it: they move along with the figures.
+The exchange explains violated rules where it mends those that it touches, but for a few, and violates none that held. Rules within
+a row tell nothing of it: they move along with the figures. It may be of all columns, or of some that are worked out together.
 """
 
 from __future__ import annotations
@@ -34,12 +34,32 @@ Couple = tuple[Cell, Cell]
 
 def exchanged_rows(rows: Rows) -> Iterator[RowSlip]:
     """Pairs of rows that explain violated rules by having changed places."""
-    for pair in dict.fromkeys(pair for item in rows.broken.values() for pair in _pairs(rows, item)):
-        cells = _differing(rows, pair)
-        names, after = _exchange(rows, pair, cells)
-        least = LEAST_WEIGHT if rows.are_neighbours(*pair) else LEAST_APART
-        if rows.weight(names) >= least and (_both_told(rows, cells, names) or _wakes(rows, pair, after)):
-            yield _slip(rows, pair, _told(rows, pair, cells, names), names)
+    tried: set[tuple[str, ...]] = set()
+    told: set[Pair] = set()
+    for pair, column in dict.fromkeys(found for item in rows.broken.values() for found in _pairs(rows, item)):
+        for cells in _attempts(rows, pair, column):
+            place = (*pair, *(one.column.name for one, _ in cells))
+            if pair not in told and place not in tried and (slip := _tried(rows, pair, cells)):
+                told.add(pair)
+                yield slip
+            tried.add(place)
+
+
+def _attempts(rows: Rows, pair: Pair, column: str) -> Iterator[Sequence[Couple]]:
+    """All figures of two rows, and those that are worked out together with one column."""
+    cells = _differing(rows, pair)
+    group = next(found for found in _linked(rows, pair) if column in found)
+    yield cells
+    yield [couple for couple in cells if couple[0].column.name in group]
+
+
+def _tried(rows: Rows, pair: Pair, cells: Sequence[Couple]) -> RowSlip | None:
+    """What the exchange of some figures of two rows explains, where it does."""
+    names, after = _exchange(rows, pair, cells)
+    least = LEAST_WEIGHT if rows.are_neighbours(*pair) else LEAST_APART
+    if rows.weight(names) >= least and (_both_told(rows, cells, names) or _wakes(rows, pair, after)):
+        return _slip(rows, pair, _told(rows, pair, cells, names), names)
+    return None
 
 
 def _exchange(rows: Rows, pair: Pair, cells: Sequence[Couple]) -> tuple[frozenset[str], View]:
@@ -58,22 +78,28 @@ def _told(rows: Rows, pair: Pair, cells: Sequence[Couple], names: frozenset[str]
     told = {one.column.name for one, other in cells if held & {one.address, other.address}}
     groups = [group for group in _linked(rows, pair) if told & set(group)]
     few = [couple for couple in cells if len(groups) == 1 and couple[0].column.name in groups[0]]
-    return few if few and _exchange(rows, pair, few)[0] == names else cells
+    mended, after = _exchange(rows, pair, few)
+    wakes = _wakes(rows, pair, _exchange(rows, pair, cells)[1])
+    return few if few and mended == names and _wakes(rows, pair, after) == wakes else cells
 
 
 def _linked(rows: Rows, pair: Pair) -> list[list[str]]:
     """Columns in groups that rules within the rows bind together."""
-    table, *keys = pair
-    rules = (rule for rule in rows.report.derivations(table) if rule.target.row in keys)
-    inner = (rule for rule in rules if {cell[:2] for cell in rule.addresses} == {rule.target[:2]})
-    links = ({rule.target.column, *(cell.column for cell in rule.addresses)} for rule in inner)
-    columns = [(name, {name}) for name in rows.figures(table, keys[0])]
+    inner = (rule for rule in _declared(rows, pair) if {cell[:2] for cell in rule.addresses} == {rule.target[:2]})
+    links = [{rule.target.column, *(cell.column for cell in rule.addresses)} for rule in inner]
+    columns = [(name, {name}) for name in rows.figures(*pair[:2])]
     bound = [(name, link) for link in links for name in sorted(link)]
     return [list(dict.fromkeys(group)) for group in joined((*columns, *bound))]
 
 
-def _pairs(rows: Rows, item: Confrontation) -> Iterator[Pair]:
-    """The rows of a violated rule, each with those whose exchange may make up for it.
+def _declared(rows: Rows, pair: Pair) -> list[Derivation]:
+    """The rules whose targets stand in two rows."""
+    table, *keys = pair
+    return [rule for key in keys for rule in rows.declared(table, key)]
+
+
+def _pairs(rows: Rows, item: Confrontation) -> Iterator[tuple[Pair, str]]:
+    """The rows of a violated rule, each with those whose exchange may make up for it, and the column that tells.
 
     These are its neighbours, of a long sum only if their figures differ by what it fails by, and other rows that do so.
     """
@@ -87,7 +113,7 @@ def _pairs(rows: Rows, item: Confrontation) -> Iterator[Pair]:
         far = [key for value in _wanted(item, figure) for key in rows.printing(cell.table, cell.column, value)]
         for other in dict.fromkeys((*(row.key for row in near), *far)):
             if other != cell.row:
-                yield (cell.table, *rows.in_order(cell.table, cell.row, other))
+                yield (cell.table, *rows.in_order(cell.table, cell.row, other)), cell.column
 
 
 def _wanted(item: Confrontation, figure: Cell) -> set[Decimal]:
@@ -123,10 +149,8 @@ def _telling(rows: Rows, pair: Pair) -> list[Derivation]:
 def _alike(rows: Rows, pair: Pair) -> set[int]:
     """The places in the schema of rules that are declared for both rows."""
     table, *keys = pair
-    declared = {
-        (rule.target.row, rule.rule.place) for rule in rows.report.derivations(table) if rule.target.row in keys
-    }
-    return {place for key, place in declared if key == keys[0] and (keys[1], place) in declared}
+    one, other = ({rule.rule.place for rule in rows.declared(table, key)} for key in keys)
+    return one & other
 
 
 def _within(rows: Rows, rule: Derivation) -> bool:
@@ -136,10 +160,8 @@ def _within(rows: Rows, rule: Derivation) -> bool:
 
 def _wakes(rows: Rows, pair: Pair, after: View) -> bool:
     """Whether a rule of one of the rows can be computed then that cannot be from what is printed."""
-    table, *keys = pair
-    rules = (rule for rule in rows.report.derivations(table) if rule.target.row in keys and rule.rule.method)
-    alike = _alike(rows, pair)
-    idle = [rule for rule in rules if rule.id not in rows.network.by_id and rule.rule.place not in alike]
+    alike, known = _alike(rows, pair), rows.network.by_id
+    idle = [rule for rule in _declared(rows, pair) if rule.id not in known and rule.rule.place not in alike]
     return any(confront(rule, after.cell, rows.report.judge).computed is not None for rule in idle)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -64,6 +64,7 @@ class Rows:
         self.broken = {item.derivation.id: item for item in broken}
         self._figures: dict[tuple[str, str], Mapping[str, Cell]] = {}
         self._values: dict[tuple[str, str], dict[Decimal, list[str]]] = {}
+        self._declared: dict[str, dict[str, list[Derivation]]] = {}
 
     def figures(self, table: str, row: str) -> Mapping[str, Cell]:
         """The cells of a row that hold, or could hold, figures of its own, by column; none of the prose."""
@@ -92,6 +93,14 @@ class Rows:
                 if figure is not None and significant(figure) >= TELLING:
                     found[figure].append(row.key)
         return self._values[table, column].get(value, [])
+
+    def declared(self, table: str, row: str) -> Sequence[Derivation]:
+        """The rules whose target stands in a row."""
+        if table not in self._declared:
+            self._declared[table] = defaultdict(list)
+            for rule in self.report.derivations(table):
+                self._declared[table][rule.target.row].append(rule)
+        return self._declared[table].get(row, [])
 
     def in_order(self, table: str, one: str, other: str) -> tuple[str, str]:
         """Two rows as they are printed, the upper one first."""
