@@ -59,9 +59,9 @@ class Proposals:
     slips: RowSlips = field(default_factory=RowSlips)
 
     def settled(self, item: Confrontation) -> Confrontation:
-        """A confrontation, with the rows that explain it; where several may, what was found before stands."""
+        """A confrontation, with the rows that explain it: all rules around them were looked at."""
         why = self.rows.get(item.derivation.id) or self.slips.of_word(item, self.report)
-        if why is None or not item.verdict.differs or (item.instead and not why.lines):
+        if why is None or not item.verdict.differs:
             return item
         return replace(item, moved=why.text, instead=why.lines, rows=why.rows)
 

@@ -64,7 +64,7 @@ class Baseline:
         items = [item for table in self.tables for item in other.confrontations(table)]
         spoken = self._spoken(other, reach)
         items += [*spoken, *other.quantity_confrontations(STATEMENTS)]
-        differing = regrouped([item for item in items if item.verdict.differs], other)
+        differing = [item for item in regrouped(items, other) if item.verdict.differs]
         fresh = [item for item in differing if item.derivation.id not in self.known]
         consequences = Consequences(other)
         fresh = [weighed(item, consequences) for item in fresh]

@@ -22,6 +22,7 @@ from lppd.confrontation import COPY, Confrontation
 from lppd.finding import change_line
 from lppd.numbers import significant, write
 from lppd.place import group_name, row_name
+from lppd.quantity import KIND
 from lppd.report import Report
 from lppd.statements import TABLE as STATEMENTS
 from lppd.table import Cell
@@ -209,7 +210,10 @@ def _exchanged(items: Sequence[Confrontation], gaps: Sequence[Gap], report: Repo
 def _sources_exchanged(
     item: Confrontation, partners: Mapping[str, Address], items: Sequence[Confrontation], report: Report
 ) -> Explained | None:
-    """The exchange on the other side, where calculations that agree hold to this side's figures and not to those."""
+    """The exchange on the other side, where calculations that agree hold to this side's figures and not to those.
+
+    Of the places of quantities, where none hold to either side's, either pair may have changed places; none is proposed.
+    """
     partner = next(
         one for one in items if one.derivation.id in partners and one.cell.address == partners[item.derivation.id]
     )
@@ -217,9 +221,14 @@ def _sources_exchanged(
     worked_out = (one.derivation for one in items if one.verdict.agrees and one.derivation.rule.method != COPY)
     used = {address for rule in worked_out for address in (rule.target, *rule.addresses)}
     here, there = (bool(used & set(side)) for side in sides)
-    if not here or there or any(place.table not in report.schemas or place.row.startswith("*") for place in sides[1]):
+    if there or any(place.table not in report.schemas or place.row.startswith("*") for place in sides[1]):
         return None
     first, second = (report.cell(place) for place in sides[1])
+    if not here and item.derivation.rule.kind != KIND:
+        return None
+    if not here:
+        names = [f"{row_name(report.cell(one), report)} dan {row_name(report.cell(two), report)}" for one, two in sides]
+        return Explained(f"angka {names[0]}, atau angka {names[1]}, mungkin bertukar", (*sides[0], *sides[1]))
     lines = "\n".join(
         change_line(cell, _value(other, report)) for cell, other in ((first, second.address), (second, first.address))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pytest
+import yaml
 from checks.tables import COUNT, PERCENT, free_table
 from factory import Tiny
 
@@ -146,6 +147,21 @@ def test_two_copies_that_expect_each_others_figure(project: Tiny, one: str, two:
     lines = {f"7.1,r1,pagu,{two},{one}", f"7.1,r2,pagu,{one},{two}"}
     assert set(found) == {"r1", "r2"}
     assert all(set(item.usulan.splitlines()) == lines and "bertukar" in item.pesan for item in found.values())
+
+
+def test_of_two_places_of_quantities_either_pair_may_have_changed_places(project: Tiny) -> None:
+    planned(project, ROWS[:2], {"satu": "1", "dua": "0"}, "20.000.001")
+    project.tables["7.2"].append(["kedua", "kedua", "12.345.678"])
+    project.schemas["7.1"]["rules"] = []
+    places = {"a": ("r1", "tunggal"), "b": ("r2", "kedua")}
+    quantities = {
+        key: {"nama": key.upper(), "tempat": [f"7.1/{here}/pagu", f"7.2/{there}/pagu"]}
+        for key, (here, there) in places.items()
+    }
+    project.raw["data/schema/besaran.yml"] = yaml.safe_dump(quantities).encode()
+    found = [item for item in audit(project.open()).slips if item.jenis == "besaran"]
+    assert len(found) == 2 and not any(item.usulan for item in found)
+    assert all(" dan " in item.pesan and "atau angka" in item.pesan for item in found)
 
 
 def test_short_figures_are_each_others_by_chance(project: Tiny) -> None:
