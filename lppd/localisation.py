@@ -293,16 +293,22 @@ class _Search:
         near = (*self.network.neighbours(address), *self.network.beside_copies(address))
         inside = interval.contains if cell.exact else partial(_rounds_into, interval=interval)
         curtailed = NOTATIONS[cell.meant.notation].lossy
-        misprints = filter(inside, sources(printed, max(cell.meant.decimals, 0), curtailed=curtailed))
+        misprints = list(filter(inside, sources(printed, max(cell.meant.decimals, 0), curtailed=curtailed)))
+        forms = {value: value for value in misprints}  # 82.5 where 82.50 is the same number on the grid
         grid = grid_values(interval, cell.meant.step)
+        beside = frozenset(value for value in grid if cell.exact and not inside(value))
         possible = dict.fromkeys((*self._computed(view, address, interval), *grid, *misprints))
         values = [value for value in possible if value != printed and _may_stand(value, cell)]
         own = [found for rule in self._defining(address) if (found := self._required(rule, address, view))]
+
+        def told(*same: Decimal) -> Slip:
+            return min((explain(printed, form, near, curtailed=curtailed) for form in same), key=lambda slip: slip.cost)
+
         changes = [
             Change(
                 address,
                 value,
-                _slip(explain(printed, value, near, curtailed=curtailed), own=_fits_any(value, own)),
+                _slip(told(value, forms.get(value, value)), own=_fits_any(value, own)),
                 self._odder(address, value) - self._odder(address, printed) - self.network.echo(value),
             )
             for value in values
@@ -310,14 +316,18 @@ class _Search:
         if cell.meant.decimals == self.network.usual_decimals(address):
             changes = [change for change in changes if _in_style(change, max(cell.meant.decimals, 0))]
         changes.sort(key=lambda change: change.cost)
-        return next((change for change in changes if self._suits(change, view, musts)), None)
+        return next((change for change in changes if self._suits(change, view, musts, change.value in beside)), None)
 
     def _odder(self, address: Address, value: Decimal) -> Decimal:
         return self.network.oddness(address, value) + self.network.rough(address, value)
 
-    def _suits(self, change: Change, view: View, musts: Sequence[Derivation]) -> bool:
-        """Whether a figure with more decimals than are printed, which says more, still satisfies the rules that it must."""
-        if digits(change.value) <= max(view.cell(change.address).meant.decimals, 0):
+    def _suits(self, change: Change, view: View, musts: Sequence[Derivation], beside: bool) -> bool:
+        """Whether a figure with more decimals than are printed, which says more, still satisfies the rules that it must.
+
+        Args:
+            beside: the figure is exact and not what the rules want, only rounds to it.
+        """
+        if not beside and digits(change.value) <= max(view.cell(change.address).meant.decimals, 0):
             return True
         after = view.with_value(change.address, change.value, own=True)
         return all(verdict_of(rule, after.cell, self.judge).agrees for rule in musts)

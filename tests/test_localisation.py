@@ -8,7 +8,7 @@ from itertools import combinations, product
 from random import Random
 
 import pytest
-from checks.tables import COUNT, MONEY, PERCENT, free_table
+from checks.tables import COUNT, MONEY, NUMBER, PERCENT, free_table
 from factory import Tiny
 from grids import at, grid, planted, slipped
 
@@ -102,6 +102,28 @@ def test_two_slips_in_long_sums_are_searched_completely(project: Tiny) -> None:
     assert {name: str(parts[name]) for name in ("k17", "k71")} in [
         {name.split("/")[1]: value for name, value in told(item).items()} for item in problem.candidates
     ]
+
+
+def test_an_exact_figure_is_not_proposed_with_fewer_digits_than_its_copies(project: Tiny) -> None:
+    """3,4 between two places that print 3,45 lost a digit; 3,5, though a likelier misprint, is what neither of them says."""
+    exact = {**NUMBER, "exact": True}
+    copies = [
+        {"target": one, "method": "salin", "kind": "kesamaan", "operands": {"nilai": other}}
+        for one, other in (("b", "a"), ("c", "b"))
+    ]
+    report = free_table(project, {"a": exact, "b": exact, "c": exact}, [["3,45", "3,4", "3,45"]], copies).open()
+    (problem,) = localise(build_network(report), View(report, {}))
+    assert told(problem.candidates[0]) == {"r1/b": "3.45"} and len(problem.candidates[0].fixes) == 2
+
+
+def test_a_nought_that_is_not_printed_hides_no_misprint(project: Tiny) -> None:
+    """82,25 has one digit too many for 82,5, which its own two decimals would print as 82,50."""
+    exact = {**NUMBER, "exact": True}
+    copies = [{"target": one, "method": "salin", "kind": "kesamaan", "operands": {"nilai": "a"}} for one in ("b", "c")]
+    report = free_table(project, {"a": exact, "b": exact, "c": exact}, [["82,25", "82,5", "82,5"]], copies).open()
+    (problem,) = localise(build_network(report), View(report, {}))
+    (change,) = problem.candidates[0].changes
+    assert change.address.column == "a" and change.value == Decimal("82.5") and change.slip == ADDED
 
 
 def test_slips_far_apart_are_problems_of_their_own(project: Tiny) -> None:
