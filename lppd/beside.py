@@ -13,7 +13,7 @@ from lppd.compare import snapshot_of, snapshot_text
 from lppd.compare.capture import prose_of_run
 from lppd.compare.snapshot import FILE as SNAPSHOT
 from lppd.datapackage import descriptor_text
-from lppd.facts.audit import result
+from lppd.facts.audit import explained
 from lppd.report import Report
 from lppd.spreadsheet import csv_text
 from lppd.trace.graph import graph_of
@@ -34,7 +34,7 @@ def write_beside(out: Path, name: str, report: Report, executed: Mapping[str, Pa
     for table in report.schemas:
         shutil.copyfile(report.data(table).file, data / f"{table}.csv")
     lines = list(export.export(report))
-    found = with_clusters(result(report)).slips
+    found = with_clusters(explained(report)).slips
     snapshot = snapshot_of(report, name, prose_of_run(report, executed), lines)
     (data / "datapackage.json").write_text(descriptor_text(report), encoding="utf-8")
     (data / "angka.csv").write_text(csv_text(export.COLUMNS, lines), encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import browser_path, check_site, open_browser
+from published import run
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
@@ -151,6 +152,11 @@ def test_data_stands_beside_the_book(site: Path, real_report: Report) -> None:
     assert all((site / "data" / resource["path"]).is_file() for resource in package["resources"])
     with (site / "data" / "audit.csv").open(encoding="utf-8", newline="") as stream:
         assert {row["putusan"] for row in csv.DictReader(stream)} == {"tidak cocok", "mengubah kesimpulan"}
+
+
+def test_the_audit_beside_the_book_is_that_of_the_command(site: Path, book: Path) -> None:
+    done = run(book, "audit", "--format", "csv")
+    assert done.returncode == 0 and done.stdout == (site / "data" / "audit.csv").read_text(encoding="utf-8")
 
 
 def test_no_trace_of_the_machine(site: Path, book: Path) -> None:

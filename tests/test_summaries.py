@@ -10,6 +10,7 @@ import pytest
 
 from lppd.audit import Audit
 from lppd.errors import UnknownNameError
+from lppd.facts.audit import explained
 from lppd.report import Report
 from lppd.summaries import summary_exhibit, summary_names
 
@@ -66,7 +67,7 @@ def test_alternatives_by_independent_arithmetic(real_report: Report) -> None:
 def test_findings_are_those_of_the_audit(real_report: Report, real_audit: Audit) -> None:
     found = rows(real_report, "audit-temuan")
     assert sorted(row[1] for row in found) == sorted(f"{slip.tingkat}, {slip.jenis}" for slip in real_audit.slips)
-    assert {row[4] for row in found} == {" ".join(slip.pesan.split()) for slip in real_audit.slips}
+    assert {row[4] for row in found} == {" ".join(slip.pesan.split()) for slip in explained(real_report).slips}
     assert any("kesimpulan berubah" in row[4] for row in found)
     numbers = [int(row[0].replace(".", "")) for row in found]
     assert numbers == sorted(numbers) and 1 < numbers[-1] < len(numbers)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 MOST_OTHERS = 0.2
 """Share of other years up to which they stand out: one beside four that name the year of the report."""
 
-EARLIEST, LATEST = 1900, 30
-"""The first year that a text may name, and by how many years the last one lies after the report's."""
+BEFORE, AFTER = 120, 30
+"""Years before and after the report's that a text may name."""
 
 _NAMED = re.compile(r"\btahun\s+(\d{4})\b(?![.,]\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,/])(20\d\d)(?![\d.,/]\d)")
@@ -61,18 +61,18 @@ def _stale(dated: Sequence[Cell], year: str) -> Iterator[Suspicion]:
 @check(
     "tahun-mustahil",
     "Tahun yang tidak mungkin dimaksud",
-    formula=f"tahun yang disebut teks tidak sebelum {EARLIEST} dan tidak lebih dari {LATEST} tahun sesudah tahun laporan",
+    formula=f"tahun yang disebut teks paling jauh {BEFORE} tahun sebelum, dan {AFTER} tahun sesudah, tahun laporan",
     severity="ringan",
     apart=True,
 )
 def impossible_years(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Texts that name a year long past or far ahead; the titles of lists are held against what they list."""
-    year, latest = str(report.params.tahun), report.params.tahun + LATEST
+    year = report.params.tahun
     for cell in texts_of(report, [name for name in tables if name not in LISTS]):
-        wrong = [named for named in _NAMED.findall(cell.text) if not EARLIEST <= int(named) <= latest]
+        wrong = [named for named in _NAMED.findall(cell.text) if not year - BEFORE <= int(named) <= year + AFTER]
         if wrong:
             text = f"Teks ini menyebut tahun {', '.join(wrong)}"
-            yield Suspicion("tahun-mustahil", (cell.address,), text, expected=_mended(cell.text, wrong[0], year))
+            yield Suspicion("tahun-mustahil", (cell.address,), text, expected=_mended(cell.text, wrong[0], str(year)))
 
 
 def _mended(text: str, wrong: str, year: str) -> str:

@@ -33,6 +33,13 @@ def proposed(report: Report) -> Proposals:
     return report.proposed
 
 
+def explained(report: Report) -> Audit:
+    """The audit of all tables with the likeliest misprint behind each finding as its proposal."""
+    from lppd.proposals import with_proposals
+
+    return with_proposals(result(report), proposed(report))
+
+
 def _whole(value: int, noun: str) -> Fact:
     from lppd.numbers import write
 

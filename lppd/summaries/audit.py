@@ -15,12 +15,11 @@ from lppd.checks import all_checks
 from lppd.clusters import clusters
 from lppd.confrontation import Confrontation, Verdict
 from lppd.exhibit import finding_anchor
-from lppd.facts.audit import proposed, result
+from lppd.facts.audit import explained, proposed, result
 from lppd.finding import SEVERITIES, Finding
 from lppd.grid import GridCell
 from lppd.message import plain, shown
 from lppd.place import place_text
-from lppd.proposals import with_proposals
 from lppd.statements import TABLE as STATEMENTS
 from lppd.summaries.registry import Body, Parts, figure, summary, text, whole
 
@@ -69,7 +68,7 @@ def _coverage(report: Report) -> tuple[str, Sequence[str], Body, str]:
 
 @summary("audit-temuan")
 def _findings(report: Report) -> Parts:
-    found = with_proposals(result(report), proposed(report))
+    found = explained(report)
     pairs = {finding.id: item for item, finding in zip(found.confrontations, found.findings, strict=True)}
     body = [
         _finding_row(report, number, finding, pairs.get(finding.id))
