@@ -99,6 +99,11 @@ class Confrontation:
     rows: tuple[Address, ...] = ()
 
     @property
+    def gap(self) -> Decimal:
+        """By how much the printed figure exceeds the recomputed one."""
+        return (self.cell.meant.value or Decimal(0)) - (self.computed or Decimal(0))
+
+    @property
     def rounded(self) -> Decimal | None:
         """The recomputed value in the unit and with the decimals of the printed one, half up; a copy keeps its own decimals."""
         if self.computed is None or self.derivation.rule.kind == "kesamaan":

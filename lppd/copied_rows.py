@@ -23,7 +23,7 @@ from lppd.interval import Interval, grid_values
 from lppd.inversion import narrowed, required
 from lppd.numbers import digits, round_half_up
 from lppd.place import row_name
-from lppd.rows import MOST_LEFT, Rows, RowSlip, gap
+from lppd.rows import MOST_LEFT, Rows, RowSlip
 from lppd.table import Cell, Row
 from lppd.view import View
 
@@ -146,8 +146,8 @@ def _exactly(rows: Rows, view: View, cell: Cell, rule: Derivation) -> Iterator[D
     if rule.target == cell.address:
         yield item.computed if rule.rule.method == COPY else round_half_up(item.computed, cell.meant.decimals)
     elif rule.rule.method in ADDING:
-        yield cell.meant.value + gap(item)
-        yield cell.meant.value - gap(item)
+        yield cell.meant.value + item.gap
+        yield cell.meant.value - item.gap
 
 
 def _may_stand(value: Decimal, cell: Cell) -> bool:

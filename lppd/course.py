@@ -72,6 +72,17 @@ def runs_of_years(report: Report, tables: Sequence[str]) -> Iterator[list[Cell]]
             yield from ([row.cells[column] for row in table.rows] for column in columns)
 
 
+def figures_of_years(report: Report, tables: Sequence[str]) -> Iterator[list[Cell]]:
+    """The same, of each the years that print a figure."""
+    for cells in runs_of_years(report, tables):
+        yield [cell for cell in cells if cell.meant.value is not None]
+
+
+def value_of(cell: Cell) -> Decimal:
+    """The figure of a cell that has one."""
+    return cell.meant.value or Decimal(0)
+
+
 def _are_years(rows: Sequence[Row]) -> bool:
     """Whether the rows are years, one after the other."""
     keys = [row.key for row in rows]
@@ -127,7 +138,7 @@ def in_growth(cells: Sequence[Cell], place: int) -> Decimal | None:
 
 def _span(cell: Cell) -> tuple[Decimal, Decimal]:
     """The numbers that a printed figure may stand for."""
-    value, half = cell.meant.value or Decimal(0), cell.meant.step / 2
+    value, half = value_of(cell), cell.meant.step / 2
     return value - half, value + half
 
 

@@ -15,7 +15,7 @@ from lppd.finding import overlay_line
 from lppd.grouping import joined
 from lppd.place import row_name
 from lppd.quantity import KIND
-from lppd.rows import Rows, RowSlip, gap
+from lppd.rows import Rows, RowSlip
 from lppd.table import Cell
 from lppd.view import View
 
@@ -118,7 +118,7 @@ def _pairs(rows: Rows, item: Confrontation) -> Iterator[tuple[Pair, str]]:
 
 def _wanted(item: Confrontation, figure: Cell) -> set[Decimal]:
     """The figures that would make up for what a rule fails by, in a cell, or in two cells of the rule."""
-    value, amount = figure.meant.value or Decimal(0), gap(item)
+    value, amount = figure.meant.value or Decimal(0), item.gap
     return {value + sign * amount / times for sign in (1, -1) for times in (1, 2)}
 
 
@@ -128,7 +128,7 @@ def _makes_up(rows: Rows, item: Confrontation, one: Cell, other: Cell) -> bool:
         return False
     slack = Decimal(0) if item.cell.exact else item.cell.meant.step * len(rows.network.cells_of[item.derivation.id])
     difference = abs(one.meant.value - other.meant.value)
-    return any(abs(times * difference - abs(gap(item))) <= slack for times in (1, 2))
+    return any(abs(times * difference - abs(item.gap)) <= slack for times in (1, 2))
 
 
 def _differing(rows: Rows, pair: Pair) -> Sequence[Couple]:

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from lppd.address import Address
 from lppd.confrontation import COPY, Confrontation, confront, verdict_of
-from lppd.course import LEAST_DIGITS, falls_out, on_line, runs_of_years, stands_still
+from lppd.course import LEAST_DIGITS, falls_out, figures_of_years, on_line, stands_still, value_of
 from lppd.derivation import Derivation
 from lppd.figures import State
 from lppd.grouping import joined
@@ -21,7 +21,7 @@ from lppd.quantity import KIND, Quantity, by_unit, derivation_from
 from lppd.report import Report
 from lppd.statements import FACTS
 from lppd.statements import TABLE as STATEMENTS
-from lppd.table import Cell
+from lppd.table import Cell, beside
 
 FEWEST_USUAL = 3
 """Figures from which a number of decimals is usual."""
@@ -169,10 +169,9 @@ class Network:
     def _courses(self) -> Mapping[Address, tuple[list[Decimal], int]]:
         """Cell of a year → the figures of its course, and its place there."""
         found: dict[Address, tuple[list[Decimal], int]] = {}
-        for cells in runs_of_years(self.report, list(self.report.schemas)):
-            known = [cell for cell in cells if cell.meant.value is not None]
-            values = [cell.meant.value for cell in known if cell.meant.value is not None]
-            found.update({cell.address: (values, place) for place, cell in enumerate(known)})
+        for cells in figures_of_years(self.report, list(self.report.schemas)):
+            values = [value_of(cell) for cell in cells]
+            found.update({cell.address: (values, place) for place, cell in enumerate(cells)})
         return found
 
     @cached_property
@@ -210,9 +209,9 @@ class Network:
         """The cells above, below and beside a cell."""
         rows = self.report.data(address.table).rows
         place = next(index for index, row in enumerate(rows) if row.key == address.row)
-        around = [rows[index].cells[address.column] for index in (place - 1, place + 1) if 0 <= index < len(rows)]
-        beside = [cell for name, cell in rows[place].cells.items() if name != address.column]
-        return [cell.address for cell in (*around, *beside)]
+        around = [row.cells[address.column] for row in beside(rows, place)]
+        own = [cell for name, cell in rows[place].cells.items() if name != address.column]
+        return [cell.address for cell in (*around, *own)]
 
     def beside_copies(self, address: Address) -> tuple[Decimal, ...]:
         """Numbers beside the other place of a figure that is printed twice: one may have been copied instead of it.

@@ -85,10 +85,6 @@ class Proposals:
 
         return tuple(sorted(needed, key=key)[:MOST_SHOWN])
 
-    def best(self, finding: str) -> Candidate | None:
-        """The likeliest explanation that contradicts no rule that held; none where too many cells are just as likely."""
-        return _likeliest(self.candidates(finding))
-
     def lines(self, candidate: Candidate) -> tuple[str, ...]:
         """A candidate as overlay lines."""
         return tuple(change_line(self.report.cell(change.address), change.value) for change in candidate.changes)

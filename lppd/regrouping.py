@@ -137,10 +137,9 @@ def _within(
     for item in items if groups else ():
         if not item.verdict.differs or item.computed is None:
             continue
-        change = abs((item.cell.meant.value or Decimal(0)) - item.computed)
         rows = {place for address in item.derivation.addresses for place in report.members(address)}
-        for gap, members, why in groups:
-            if change == abs(gap.value) and rows <= members:
+        for group, members, why in groups:
+            if abs(item.gap) == abs(group.value) and rows <= members:
                 told[item.derivation.id] = why
     return told
 

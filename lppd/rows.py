@@ -14,7 +14,7 @@ from lppd.derivation import Derivation
 from lppd.localisation import FEW_CELLS
 from lppd.network import Network
 from lppd.numbers import significant
-from lppd.table import Cell, Row
+from lppd.table import Cell, Row, beside
 from lppd.view import View
 
 TELLING = 4
@@ -77,8 +77,7 @@ class Rows:
 
     def beside(self, table: str, row: str) -> list[Row]:
         """The rows above and below."""
-        place, rows = self._places[table][row], self.report.rows(table)
-        return [rows[near] for near in (place - 1, place + 1) if 0 <= near < len(rows)]
+        return beside(self.report.rows(table), self._places[table][row])
 
     def are_neighbours(self, table: str, one: str, other: str) -> bool:
         """Whether one of two rows stands right above the other."""
@@ -139,14 +138,9 @@ class Rows:
 
     def _as_before(self, item: Confrontation) -> bool:
         before = self.broken.get(item.derivation.id)
-        return before is not None and item.verdict.differs and gap(before) == gap(item)
+        return before is not None and item.verdict.differs and before.gap == item.gap
 
     def weight(self, names: Iterable[str]) -> int:
         """Digits of information in the amounts by which rules fail, equal ones counted once."""
-        gaps = {abs(gap(self.broken[name])) for name in names}
+        gaps = {abs(self.broken[name].gap) for name in names}
         return sum(max(significant(value) - 1, 0) for value in gaps)
-
-
-def gap(item: Confrontation) -> Decimal:
-    """By how much the printed figure exceeds the recomputed one."""
-    return (item.cell.meant.value or Decimal(0)) - (item.computed or Decimal(0))

@@ -145,6 +145,11 @@ class Table:
             yield from row.cells.values()
 
 
+def beside(rows: Sequence[Row], place: int) -> list[Row]:
+    """The rows above and below one."""
+    return [rows[near] for near in (place - 1, place + 1) if 0 <= near < len(rows)]
+
+
 @dataclass(frozen=True)
 class Context:
     """What reading a table needs besides its file."""

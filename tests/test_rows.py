@@ -8,7 +8,7 @@ from factory import Tiny
 from grids import TABLE, TOTAL, at, grid, planted, slipped
 
 from lppd.network import Network, violated
-from lppd.rows import Rows, gap
+from lppd.rows import Rows
 from lppd.view import View
 
 PARTS = [[124, 35], [48, 267], [911, 16]]
@@ -59,5 +59,5 @@ def test_a_sum_that_fails_for_its_own_reasons(project: Tiny) -> None:
 
 def test_information_is_counted_once(project: Tiny) -> None:
     rows = rows_of(*slipped(grid(project, PARTS), r1_a=1358, r2_b=269))
-    assert {abs(gap(item)) for item in rows.broken.values()} == {Decimal(1234), Decimal(2)}
+    assert {abs(item.gap) for item in rows.broken.values()} == {Decimal(1234), Decimal(2)}
     assert rows.weight(rows.broken) == 3

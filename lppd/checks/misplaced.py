@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lppd.checks.registry import Suspicion, check
 from lppd.figures import State
-from lppd.table import Cell
+from lppd.table import Cell, beside
 
 if TYPE_CHECKING:
     from lppd.report import Report
@@ -29,18 +29,13 @@ def misplaced(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Empty results beside a row that prints one though nothing is calculated there."""
     for name in tables:
         targets = dict.fromkeys(item.target for item in report.derivations(name) if item.rule.kind == "turunan")
-        places = {row.key: place for place, row in enumerate(report.rows(name))}
+        rows = report.rows(name)
+        places = {row.key: place for place, row in enumerate(rows)}
         for target in targets:
             if target.row in places and report.cell(target).meant.state is State.KOSONG:
-                near = _beside(report, places[target.row], *target[::2])
+                near = [row.cells[target.column] for row in beside(rows, places[target.row])]
                 found = [cell for cell in near if cell.meant.state is State.ANGKA and cell.address not in targets]
                 yield from (_misplaced(report.cell(target), cell) for cell in found[:1] if len(found) == 1)
-
-
-def _beside(report: Report, place: int, table: str, column: str) -> list[Cell]:
-    """The cells above and below one."""
-    rows = report.rows(table)
-    return [rows[near].cells[column] for near in (place - 1, place + 1) if 0 <= near < len(rows)]
 
 
 def _misplaced(empty: Cell, filled: Cell) -> Suspicion:

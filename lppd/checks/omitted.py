@@ -24,12 +24,19 @@ if TYPE_CHECKING:
 def omitted(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]:
     """Empty cells for which the rules of the table give just one figure; those unlike their like are told of already."""
     for name in tables:
-        known = {item.cells[0] for item in gaps(report, [name])}
-        for column in report.schema(name).columns:
-            cells = [row.cells[column.name] for row in report.rows(name)]
-            like = next((cell for cell in cells if cell.meant.state is State.ANGKA), None)
-            empty = (cell for cell in cells if cell.meant.state is State.KOSONG and cell.address not in known)
-            for cell in empty if like else ():
-                if like and (expected := computed_text(cell, like, report)):
-                    text = "Isian kosong, padahal dapat dihitung dari angka-angka lain yang tercetak"
-                    yield Suspicion("isian-terhitung", (cell.address,), text, expected)
+        found = list(_computable(report, name))
+        known = {item.cells[0] for item in gaps(report, [name])} if found else set()
+        yield from (item for item in found if item.cells[0] not in known)
+
+
+def _computable(report: Report, name: str) -> Iterator[Suspicion]:
+    """The empty cells of a table that its rules tell."""
+    for column in report.schema(name).columns:
+        cells = [row.cells[column.name] for row in report.rows(name)]
+        like = next((cell for cell in cells if cell.meant.state is State.ANGKA), None)
+        if like is None:
+            continue
+        for cell in cells:
+            if cell.meant.state is State.KOSONG and (expected := computed_text(cell, like, report)):
+                text = "Isian kosong, padahal dapat dihitung dari angka-angka lain yang tercetak"
+                yield Suspicion("isian-terhitung", (cell.address,), text, expected)

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from lppd.address import Address
 from lppd.checks.registry import Suspicion, check
-from lppd.checks.targets import value_of
-from lppd.course import FEWEST_NEAR, decimals_of, falls_out, meant_between, room, runs_of_years, written, year_of
+from lppd.course import (
+    FEWEST_NEAR,
+    decimals_of,
+    falls_out,
+    figures_of_years,
+    meant_between,
+    room,
+    value_of,
+    written,
+    year_of,
+)
 from lppd.misprint import typed_once
 from lppd.table import Cell
 
@@ -76,7 +85,4 @@ def _suspicion(name: str, cells: Sequence[Cell], place: int, text: str, expected
 
 def _courses(report: Report, tables: Sequence[str]) -> Iterator[list[Cell]]:
     """The years of each course that print a figure, where they are enough."""
-    for cells in runs_of_years(report, tables):
-        known = [cell for cell in cells if cell.meant.value is not None]
-        if len(known) > FEWEST_NEAR:
-            yield known
+    yield from (cells for cells in figures_of_years(report, tables) if len(cells) > FEWEST_NEAR)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from lppd.address import Address
 from lppd.checks.plausibility import MEASURES
 from lppd.checks.registry import Suspicion, check
-from lppd.checks.targets import plans, steps_broken, value_of
-from lppd.course import FEWEST_ALIKE, halt, runs_of_years, stands_still, year_of
+from lppd.checks.targets import plans, steps_broken
+from lppd.course import FEWEST_ALIKE, figures_of_years, halt, stands_still, value_of, year_of
 from lppd.table import Cell, Row
 
 if TYPE_CHECKING:
@@ -47,12 +47,11 @@ def repeated_years(report: Report, tables: Sequence[str]) -> Iterator[Suspicion]
 
 
 def _in_courses(report: Report, tables: Sequence[str]) -> Iterator[tuple[Address, Address]]:
-    for cells in runs_of_years(report, tables):
-        known = [cell for cell in cells if cell.meant.value is not None]
-        values = [value_of(cell) for cell in known]
-        for place in range(1, len(known)):
+    for cells in figures_of_years(report, tables):
+        values = [value_of(cell) for cell in cells]
+        for place in range(1, len(cells)):
             if stands_still(values, place):
-                yield known[place - 1].address, known[place].address
+                yield cells[place - 1].address, cells[place].address
 
 
 def _in_plans(report: Report, tables: Sequence[str]) -> Iterator[tuple[Address, Address]]:

@@ -17,6 +17,7 @@ from lppd.course import (
     meant_between,
     one_way,
     series,
+    value_of,
     written,
     year_of,
 )
@@ -94,11 +95,6 @@ def _meant(cells: Sequence[Cell], place: int) -> str:
     ends = value_of(cells[place - 1]), value_of(cells[place + 1])
     value = meant_between(cells[place], *ends, decimals_of(cells))
     return "" if value is None else written(cells[place], value)
-
-
-def value_of(cell: Cell) -> Decimal:
-    """The figure of a cell that has one."""
-    return cell.meant.value or Decimal(0)
 
 
 def _shown(cell: Cell) -> str:
